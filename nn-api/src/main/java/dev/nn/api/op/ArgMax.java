@@ -1,0 +1,25 @@
+package dev.nn.api.op;
+
+import dev.nn.api.graph.Op;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.TensorType;
+import java.util.List;
+
+/**
+ * Index of the greatest element along the last axis, the first one if several. Shapes: x [..., n] →
+ * int32 [...].
+ */
+public record ArgMax() implements Op {
+  @Override
+  public String name() {
+    return "argmax";
+  }
+
+  @Override
+  public List<TensorType> infer(List<TensorType> inputs) {
+    Elementwise.expectCount(this, inputs, 1);
+    var shape = inputs.get(0).shape();
+    shape.axis(-1);
+    return List.of(new TensorType(DataType.INT32, shape.subshape(0, shape.rank() - 1)));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.nn.api.train;
+
+/**
+ * Something that looks on, or intervenes, while a model is trained. Every method may be left out.
+ */
+public interface Callback {
+  /** Before the first step. */
+  default void onTrainBegin(Training training) {}
+
+  /** After each step. Must not allocate if speed matters. */
+  default void onStepEnd(Training training) {}
+
+  /** After each epoch and its validation. */
+  default void onEpochEnd(Training training) {}
+
+  /** After the last step, also when training was stopped. */
+  default void onTrainEnd(Training training) {}
+}

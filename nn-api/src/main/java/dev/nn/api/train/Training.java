@@ -1,0 +1,42 @@
+package dev.nn.api.train;
+
+import java.util.Map;
+
+/** A training run, as its callbacks see it. */
+public interface Training {
+  /** The current epoch, from 1. */
+  int epoch();
+
+  /** How many epochs are planned. */
+  int epochs();
+
+  /** Steps done since the run began, over all epochs. */
+  long step();
+
+  /** Steps in one epoch. */
+  int stepsPerEpoch();
+
+  /** Examples in one epoch. */
+  int examplesPerEpoch();
+
+  /** Mean loss over the steps of this epoch so far. */
+  double loss();
+
+  /**
+   * What is known at the end of an epoch: {@code loss}, metrics by name, the same for validation
+   * with the prefix {@code val_}, and {@code learning_rate}. Before that, empty.
+   */
+  Map<String, Double> logs();
+
+  /** Ends training after this step; the reason is shown to the user. */
+  void stop(String reason);
+
+  /** A copy of all variables of the model. */
+  Snapshot snapshot();
+
+  /** Puts a copy back. */
+  void restore(Snapshot snapshot);
+
+  /** All variables of a model at one moment. Opaque. */
+  interface Snapshot {}
+}

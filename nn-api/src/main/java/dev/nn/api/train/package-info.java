@@ -1,0 +1,5 @@
+/**
+ * What is minimised, how, and what is watched meanwhile. Depends on {@code graph}, {@code op},
+ * {@code tensor}.
+ */
+package dev.nn.api.train;

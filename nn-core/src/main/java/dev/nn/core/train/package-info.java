@@ -1,0 +1,2 @@
+/** The training loop: batches, steps, epochs, metrics, callbacks. */
+package dev.nn.core.train;
