@@ -1,5 +1,6 @@
 package dev.nn.api.graph;
 
+import dev.nn.api.op.Input;
 import dev.nn.api.tensor.TensorType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,6 +31,12 @@ public record Graph(List<Node> nodes, Map<String, Ref> outputs, List<Update> upd
     nodes = List.copyOf(nodes);
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
     updates = List.copyOf(updates);
+  }
+
+  /** Whether the caller has to write an input of that name. */
+  public boolean hasInput(String name) {
+    return nodes.stream()
+        .anyMatch(node -> node.op() instanceof Input input && input.input().equals(name));
   }
 
   /** The node a reference points to. */

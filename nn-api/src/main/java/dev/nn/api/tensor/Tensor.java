@@ -118,6 +118,11 @@ public final class Tensor {
     return (boolean[]) values;
   }
 
+  /** The backing array: {@code float[]}, {@code double[]}, {@code int[]} or {@code boolean[]}. */
+  public Object array() {
+    return values;
+  }
+
   /** The element at a flat row-major index, as a double; {@code true} is 1. */
   public double get(int index) {
     return switch (type.dtype()) {

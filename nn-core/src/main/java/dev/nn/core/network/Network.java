@@ -55,7 +55,8 @@ public record Network(List<Input> inputs, List<Node> layers, List<String> output
     for (Node node : layers) {
       for (String input : node.inputs()) {
         if (!known.contains(input)) {
-          throw new NetworkException(node.name(), "reads '" + input + "', which does not come before it");
+          throw new NetworkException(
+              node.name(), "reads '" + input + "', which does not come before it");
         }
       }
       if (!known.add(node.name())) {

@@ -1,2 +1,5 @@
-/** The training loop: batches, steps, epochs, metrics, callbacks. */
+/**
+ * Training: the training graph, the program that runs it, the loop over epochs, and what callbacks
+ * see of it.
+ */
 package dev.nn.core.train;

@@ -1,0 +1,158 @@
+package dev.nn.core.gradient;
+
+import dev.nn.api.graph.Backward;
+import dev.nn.api.graph.GraphBuilder;
+import dev.nn.api.graph.Node;
+import dev.nn.api.graph.Ref;
+import dev.nn.api.graph.Value;
+import dev.nn.api.op.Reduce;
+import dev.nn.api.op.Reduction;
+import dev.nn.api.tensor.Shape;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Reverse-mode differentiation: walks the nodes from the cost back to the values asked for, lets
+ * every op apply its own {@linkplain dev.nn.api.graph.Op#backward chain rule}, and sums what
+ * arrives at a value on several ways.
+ *
+ * <p>∂C/∂x = Σ over the users y of x of ∂C/∂y · ∂y/∂x. Walking backwards, all users of a value have
+ * been seen before the value itself, so one pass suffices, and its cost is a small multiple of the
+ * forward pass's.
+ */
+public final class Backpropagation {
+  private final GraphBuilder builder;
+  private final Map<Ref, Value> gradients = new HashMap<>();
+  private final Set<Integer> active = new HashSet<>();
+
+  private Backpropagation(GraphBuilder builder) {
+    this.builder = builder;
+  }
+
+  /**
+   * Adds to the graph the nodes that compute ∂C/∂x for each x. The new nodes carry the path of the
+   * layer whose node they differentiate.
+   *
+   * @param cost a scalar
+   * @param of values that the cost may depend on
+   * @return gradients in the order of {@code of}, each of its value's type; zeros where the cost
+   *     does not depend on it
+   */
+  public static List<Value> gradients(Value cost, List<Value> of) {
+    if (cost.shape().rank() != 0) {
+      throw new IllegalArgumentException("the cost must be a scalar, not " + cost);
+    }
+    return new Backpropagation(cost.builder()).run(cost, of);
+  }
+
+  private List<Value> run(Value cost, List<Value> of) {
+    of.forEach(value -> active.add(value.ref().node()));
+    for (int id = 0; id <= cost.ref().node(); id++) {
+      if (node(id).inputs().stream().anyMatch(input -> active.contains(input.node()))) {
+        active.add(id);
+      }
+    }
+    gradients.put(cost.ref(), cost.constant(1));
+    for (int id = cost.ref().node(); id >= 0; id--) {
+      Node node = node(id);
+      if (active.contains(id) && !node.inputs().isEmpty() && reached(node)) {
+        builder.within(
+            node.path(),
+            () -> {
+              node.op().backward(new At(node));
+              return null;
+            });
+      }
+    }
+    return of.stream().map(this::gradient).toList();
+  }
+
+  private Node node(int id) {
+    return builder.node(new Ref(id, 0));
+  }
+
+  private boolean reached(Node node) {
+    return IntStream.range(0, node.types().size())
+        .anyMatch(i -> gradients.containsKey(new Ref(node.id(), i)));
+  }
+
+  private Value gradient(Value value) {
+    Value gradient = gradients.get(value.ref());
+    if (gradient == null) {
+      return value.constant(0).broadcastTo(value.shape());
+    }
+    return gradient;
+  }
+
+  private void add(Ref target, Value contribution) {
+    Value value = builder.value(target);
+    Value fitting = sumTo(contribution, value.shape());
+    Value sum = gradients.containsKey(target) ? gradients.get(target).add(fitting) : fitting;
+    gradients.put(target, sum);
+    String label = builder.node(target).label();
+    if (!label.isEmpty() && builder.node(sum.ref()).label().isEmpty()) {
+      builder.label(sum, "∂C/∂" + label);
+    }
+  }
+
+  /** What was broadcast forwards is summed backwards. */
+  private static Value sumTo(Value gradient, Shape shape) {
+    if (gradient.shape().equals(shape)) {
+      return gradient;
+    }
+    List<Integer> stretched = shape.broadcastAxes(gradient.shape());
+    if (stretched.isEmpty()) {
+      return gradient.broadcastTo(shape); // A constant, say, whose shape was never written out.
+    }
+    Value summed = gradient.builder().emit(new Reduce(Reduction.SUM, stretched, false), gradient);
+    return summed.reshape(shape);
+  }
+
+  /** The chain rule's surroundings at one node. */
+  private final class At implements Backward {
+    private final Node node;
+
+    At(Node node) {
+      this.node = node;
+    }
+
+    @Override
+    public Value input(int i) {
+      return builder.value(node.inputs().get(i));
+    }
+
+    @Override
+    public List<Value> inputs() {
+      return node.inputs().stream().map(builder::value).toList();
+    }
+
+    @Override
+    public Value output(int i) {
+      return builder.value(new Ref(node.id(), i));
+    }
+
+    @Override
+    public Optional<Value> gradient(int i) {
+      Value gradient = gradients.get(new Ref(node.id(), i));
+      return Optional.ofNullable(gradient).map(g -> g.broadcastTo(output(i).shape()));
+    }
+
+    @Override
+    public boolean needs(int i) {
+      Ref input = node.inputs().get(i);
+      return active.contains(input.node()) && input(i).dtype().isFloating();
+    }
+
+    @Override
+    public void accumulate(int i, Value contribution) {
+      if (needs(i)) {
+        add(node.inputs().get(i), contribution);
+      }
+    }
+  }
+}

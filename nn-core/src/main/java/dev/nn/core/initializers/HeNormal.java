@@ -1,0 +1,20 @@
+package dev.nn.core.initializers;
+
+import dev.nn.api.layer.Initializer;
+import dev.nn.api.layer.LayerScope.ParameterSpec;
+import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Type;
+import dev.nn.core.initializers.VarianceScaling.Distribution;
+import dev.nn.core.initializers.VarianceScaling.Mode;
+import java.util.random.RandomGenerator;
+
+/** θ normal with variance 2/fan in, tails cut off at two standard deviations. He et al. (2015). */
+@Type("he_normal")
+@Doc("normal with variance 2/fan in")
+public record HeNormal() implements Initializer {
+  @Override
+  public double[] sample(ParameterSpec parameter, RandomGenerator random) {
+    return new VarianceScaling(2, Mode.FAN_IN, Distribution.TRUNCATED_NORMAL)
+        .sample(parameter, random);
+  }
+}

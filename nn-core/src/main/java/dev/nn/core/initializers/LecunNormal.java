@@ -1,0 +1,22 @@
+package dev.nn.core.initializers;
+
+import dev.nn.api.layer.Initializer;
+import dev.nn.api.layer.LayerScope.ParameterSpec;
+import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Type;
+import dev.nn.core.initializers.VarianceScaling.Distribution;
+import dev.nn.core.initializers.VarianceScaling.Mode;
+import java.util.random.RandomGenerator;
+
+/**
+ * θ normal with variance 1/fan in, tails cut off at two standard deviations. LeCun et al. (1998).
+ */
+@Type("lecun_normal")
+@Doc("normal with variance 1/fan in")
+public record LecunNormal() implements Initializer {
+  @Override
+  public double[] sample(ParameterSpec parameter, RandomGenerator random) {
+    return new VarianceScaling(1, Mode.FAN_IN, Distribution.TRUNCATED_NORMAL)
+        .sample(parameter, random);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.nn.core.layers;
+
+import dev.nn.api.graph.Value;
+import dev.nn.api.layer.Initializer;
+import dev.nn.api.layer.Layer;
+import dev.nn.api.layer.LayerScope;
+import dev.nn.api.layer.LayerScope.ParameterSpec;
+import dev.nn.api.layer.Regularizer;
+import dev.nn.api.op.Reduction;
+import dev.nn.api.spec.Default;
+import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Range;
+import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.ShapeException;
+import dev.nn.core.initializers.Ones;
+import dev.nn.core.initializers.Zeros;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * y = γ·(x − μ)/√(σ² + ε) + β for each channel, μ and σ² the mean and population variance over all
+ * other axes: of the batch in training, the running ones in inference. In training, running ←
+ * momentum·running + (1 − momentum)·batch. Shapes: x [batch, channels, ...] → y likewise; {@code
+ * gamma}, {@code beta}, and the state {@code moving_mean}, {@code moving_variance} [channels].
+ * Ioffe and Szegedy (2015).
+ *
+ * @param axis of the channels
+ * @param momentum of the running mean and variance, in [0, 1)
+ * @param epsilon ε, &gt; 0
+ * @param center whether there is β
+ * @param scale whether there is γ
+ * @param betaInitializer first values of β
+ * @param gammaInitializer first values of γ
+ * @param movingMeanInitializer first values of the running mean
+ * @param movingVarianceInitializer first values of the running variance
+ * @param betaRegularizer what β costs
+ * @param gammaRegularizer what γ costs
+ */
+@Type(value = "batch_normalization", aliases = "batch_norm")
+@Doc("y = γ·(x − μ)/√(σ² + ε) + β for each channel, over the batch")
+public record BatchNormalization(
+    @Default("1") @Doc("axis of the channels") int axis,
+    @Default("0.99")
+        @Doc("momentum of the running mean and variance")
+        @Range(min = 0, max = 1, maxExclusive = true)
+        double momentum,
+    @Default("0.001") @Doc("ε") @Range(min = 0, minExclusive = true) double epsilon,
+    @Default("true") @Doc("whether there is β") boolean center,
+    @Default("true") @Doc("whether there is γ") boolean scale,
+    @Default("zeros") @Doc("first values of β") Initializer betaInitializer,
+    @Default("ones") @Doc("first values of γ") Initializer gammaInitializer,
+    @Default("zeros") @Doc("first values of the running mean") Initializer movingMeanInitializer,
+    @Default("ones") @Doc("first values of the running variance")
+        Initializer movingVarianceInitializer,
+    @Doc("what β costs") Optional<Regularizer> betaRegularizer,
+    @Doc("what γ costs") Optional<Regularizer> gammaRegularizer)
+    implements Layer {
+
+  /** Over axis 1, everything else as by default. */
+  public static BatchNormalization of() {
+    return new BatchNormalization(
+        1,
+        0.99,
+        0.001,
+        true,
+        true,
+        new Zeros(),
+        new Ones(),
+        new Zeros(),
+        new Ones(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * @throws ShapeException if x has no such axis, or it is the batch axis
+   */
+  @Override
+  public Value apply(LayerScope scope, Value x) {
+    int channelAxis = x.shape().axis(axis);
+    if (channelAxis == 0) {
+      throw new ShapeException("batch_normalization cannot take the batch axis for the channels");
+    }
+    Shape channels = Shape.of(x.shape().size(axis));
+    Value movingMean = scope.state("moving_mean", channels, movingMeanInitializer);
+    Value movingVariance = scope.state("moving_variance", channels, movingVarianceInitializer);
+    Shape kept = keeping(x.shape(), channelAxis);
+    Value mean = movingMean.reshape(kept);
+    Value variance = movingVariance.reshape(kept);
+    if (scope.training()) {
+      int[] others = IntStream.range(0, x.shape().rank()).filter(i -> i != channelAxis).toArray();
+      mean = x.reduce(Reduction.MEAN, true, others);
+      variance = x.subtract(mean).square().reduce(Reduction.MEAN, true, others);
+      scope.updateState(movingMean, moved(movingMean, mean.reshape(channels)));
+      scope.updateState(movingVariance, moved(movingVariance, variance.reshape(channels)));
+    }
+    // All that is per channel is computed per channel, so that x is passed over once.
+    Value factor = variance.add(epsilon).sqrt().reciprocal();
+    if (scale) {
+      factor = factor.multiply(parameter(scope, "gamma", channels, kept));
+    }
+    Value y = x.subtract(mean).multiply(factor);
+    return center ? y.add(parameter(scope, "beta", channels, kept)) : y;
+  }
+
+  private Value parameter(LayerScope scope, String name, Shape channels, Shape kept) {
+    boolean gamma = name.equals("gamma");
+    ParameterSpec spec =
+        ParameterSpec.of(channels, gamma ? gammaInitializer : betaInitializer)
+            .regularized(gamma ? gammaRegularizer : betaRegularizer);
+    return scope.parameter(name, spec).reshape(kept);
+  }
+
+  private Value moved(Value running, Value batch) {
+    return running.scale(momentum).add(batch.scale(1 - momentum));
+  }
+
+  private static Shape keeping(Shape shape, int axis) {
+    int[] sizes = new int[shape.rank()];
+    Arrays.fill(sizes, 1);
+    sizes[axis] = shape.size(axis);
+    return Shape.of(sizes);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.nn.core.layers;
+
+import dev.nn.api.graph.Value;
+import dev.nn.api.layer.Initializer;
+import dev.nn.api.layer.Layer;
+import dev.nn.api.layer.LayerScope;
+import dev.nn.api.layer.LayerScope.ParameterSpec;
+import dev.nn.api.layer.Regularizer;
+import dev.nn.api.op.Gather;
+import dev.nn.api.spec.Default;
+import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Range;
+import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.Shape;
+import dev.nn.core.initializers.RandomUniform;
+import java.util.Optional;
+
+/**
+ * y = E[x]: a trained row for each index. Shapes: x [batch, ...], whole numbers in [0, input_dim),
+ * E {@code embeddings} [input_dim, output_dim] → y [batch, ..., output_dim]. Floating x is
+ * truncated. An index outside is an error at run time.
+ *
+ * @param inputDim number of rows, ≥ 1: greatest index plus one
+ * @param outputDim size of a row, ≥ 1
+ * @param embeddingsInitializer first values of E
+ * @param embeddingsRegularizer what E costs
+ */
+@Type("embedding")
+@Doc("a trained row for each index")
+public record Embedding(
+    @Doc("number of rows: greatest index plus one") @Range(min = 1) int inputDim,
+    @Doc("size of a row") @Range(min = 1) int outputDim,
+    @Default("uniform") @Doc("first values of the rows") Initializer embeddingsInitializer,
+    @Doc("what the rows cost") Optional<Regularizer> embeddingsRegularizer)
+    implements Layer {
+
+  /** A table of so many rows of such a size. */
+  public static Embedding of(int inputDim, int outputDim) {
+    return new Embedding(inputDim, outputDim, new RandomUniform(-0.05, 0.05), Optional.empty());
+  }
+
+  @Override
+  public Value apply(LayerScope scope, Value x) {
+    ParameterSpec rows =
+        ParameterSpec.of(Shape.of(inputDim, outputDim), embeddingsInitializer)
+            .regularized(embeddingsRegularizer);
+    Value embeddings = scope.parameter("embeddings", rows);
+    return scope.builder().emit(new Gather(), embeddings, x.cast(DataType.INT32));
+  }
+}

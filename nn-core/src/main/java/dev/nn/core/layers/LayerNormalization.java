@@ -1,0 +1,102 @@
+package dev.nn.core.layers;
+
+import dev.nn.api.graph.Value;
+import dev.nn.api.layer.Initializer;
+import dev.nn.api.layer.Layer;
+import dev.nn.api.layer.LayerScope;
+import dev.nn.api.layer.LayerScope.ParameterSpec;
+import dev.nn.api.layer.Regularizer;
+import dev.nn.api.op.Reduction;
+import dev.nn.api.spec.Default;
+import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Range;
+import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.Shape;
+import dev.nn.core.initializers.Ones;
+import dev.nn.core.initializers.Zeros;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * y = γ·(x − μ)/√(σ² + ε) + β, μ and σ² the mean and population variance of each example over the
+ * given axes. Shapes: x [batch, ...] → y [batch, ...]; {@code gamma}, {@code beta} have the sizes
+ * of those axes. Ba, Kiros and Hinton (2016).
+ *
+ * @param axis the axes, in any order
+ * @param epsilon ε, &gt; 0
+ * @param center whether there is β
+ * @param scale whether there is γ
+ * @param betaInitializer first values of β
+ * @param gammaInitializer first values of γ
+ * @param betaRegularizer what β costs
+ * @param gammaRegularizer what γ costs
+ */
+@Type(value = "layer_normalization", aliases = "layer_norm")
+@Doc("y = γ·(x − μ)/√(σ² + ε) + β for each example, over some axes")
+public record LayerNormalization(
+    @Default("[-1]") @Doc("one axis, or several") List<Integer> axis,
+    @Default("0.001") @Doc("ε") @Range(min = 0, minExclusive = true) double epsilon,
+    @Default("true") @Doc("whether there is β") boolean center,
+    @Default("true") @Doc("whether there is γ") boolean scale,
+    @Default("zeros") @Doc("first values of β") Initializer betaInitializer,
+    @Default("ones") @Doc("first values of γ") Initializer gammaInitializer,
+    @Doc("what β costs") Optional<Regularizer> betaRegularizer,
+    @Doc("what γ costs") Optional<Regularizer> gammaRegularizer)
+    implements Layer {
+
+  /**
+   * Copies the axes.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public LayerNormalization {
+    axis = List.copyOf(axis);
+    if (axis.isEmpty()) {
+      throw new IllegalArgumentException("layer_normalization needs at least one axis");
+    }
+  }
+
+  /** Over the last axis, everything else as by default. */
+  public static LayerNormalization of() {
+    return new LayerNormalization(
+        List.of(-1),
+        0.001,
+        true,
+        true,
+        new Zeros(),
+        new Ones(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * @throws ShapeException if x has no such axis
+   */
+  @Override
+  public Value apply(LayerScope scope, Value x) {
+    int[] axes = axis.stream().mapToInt(x.shape()::axis).sorted().distinct().toArray();
+    Value centred = x.subtract(x.reduce(Reduction.MEAN, true, axes));
+    Value variance = centred.square().reduce(Reduction.MEAN, true, axes);
+    Value y = centred.multiply(variance.add(epsilon).sqrt().reciprocal());
+    if (scale) {
+      y = y.multiply(parameter(scope, "gamma", axes, x.shape()));
+    }
+    return center ? y.add(parameter(scope, "beta", axes, x.shape())) : y;
+  }
+
+  // Made with the axes' sizes alone, used with size 1 on all others.
+  private Value parameter(LayerScope scope, String name, int[] axes, Shape shape) {
+    int[] kept = new int[shape.rank()];
+    Arrays.fill(kept, 1);
+    for (int each : axes) {
+      kept[each] = shape.size(each);
+    }
+    Shape own = Shape.of(Arrays.stream(axes).map(shape::size).toArray());
+    boolean gamma = name.equals("gamma");
+    ParameterSpec spec =
+        ParameterSpec.of(own, gamma ? gammaInitializer : betaInitializer)
+            .regularized(gamma ? gammaRegularizer : betaRegularizer);
+    return scope.parameter(name, spec).reshape(Shape.of(kept));
+  }
+}

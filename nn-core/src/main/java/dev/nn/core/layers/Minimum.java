@@ -1,0 +1,24 @@
+package dev.nn.core.layers;
+
+import dev.nn.api.graph.Value;
+import dev.nn.api.layer.LayerScope;
+import dev.nn.api.layer.MergeLayer;
+import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Type;
+import java.util.List;
+
+/**
+ * y = min xᵢ, element by element, broadcasting; the gradient goes to the smallest input, the first
+ * of equals. Shapes: xᵢ [batch, ...] → y [batch, ...].
+ */
+@Type("minimum")
+@Doc("y = min(x₁, x₂, …)")
+public record Minimum() implements MergeLayer {
+  /**
+   * @throws ShapeException if there are fewer than two inputs or their shapes do not fit
+   */
+  @Override
+  public Value apply(LayerScope scope, List<Value> inputs) {
+    return Merging.fold("minimum", inputs, Value::minimum);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.nn.core.layers;
+
+import dev.nn.api.graph.Value;
+import dev.nn.api.layer.LayerScope;
+import dev.nn.api.layer.MergeLayer;
+import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Type;
+import java.util.List;
+
+/** y = Π xᵢ, element by element, broadcasting. Shapes: xᵢ [batch, ...] → y [batch, ...]. */
+@Type("multiply")
+@Doc("y = x₁ · x₂ · …")
+public record Multiply() implements MergeLayer {
+  /**
+   * @throws ShapeException if there are fewer than two inputs or their shapes do not fit
+   */
+  @Override
+  public Value apply(LayerScope scope, List<Value> inputs) {
+    return Merging.fold("multiply", inputs, Value::multiply);
+  }
+}

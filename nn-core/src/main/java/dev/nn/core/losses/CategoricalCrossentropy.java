@@ -1,0 +1,69 @@
+package dev.nn.core.losses;
+
+import dev.nn.api.data.DataRequest.TargetKind;
+import dev.nn.api.graph.Value;
+import dev.nn.api.spec.Default;
+import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Range;
+import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.train.Loss;
+import dev.nn.api.train.LossReduction;
+import java.util.Optional;
+
+/**
+ * C = −Σ t·ln a over the classes; from logits z, where a = softmax(z), with ln a = z − ln Σ eᶻ.
+ * Shapes: prediction a or z, target t, a distribution [batch, ..., classes] → C [batch, ...].
+ * Probabilities are divided by their sum and confined to [10⁻⁷, 1 − 10⁻⁷], with no gradient
+ * outside.
+ *
+ * @param fromLogits whether the prediction is z; if left out, it is unless a softmax made it
+ * @param labelSmoothing s: t is moved to t·(1 − s) + s/classes, in [0, 1]
+ * @param reduction how the costs of a batch become one number
+ */
+@Type(value = "categorical_crossentropy", aliases = "categorical_cross_entropy")
+@Doc("C = −Σ t·ln a")
+public record CategoricalCrossentropy(
+    @Doc("whether predictions are logits; inferred if left out") Optional<Boolean> fromLogits,
+    @Default("0.0") @Doc("how far targets are moved towards 1/classes") @Range(min = 0, max = 1)
+        double labelSmoothing,
+    @Default("sum_over_batch_size") @Doc("how costs become one number") LossReduction reduction)
+    implements Loss {
+
+  /** Logits or probabilities as inferred, averaged over the batch. */
+  public static CategoricalCrossentropy of() {
+    return new CategoricalCrossentropy(Optional.empty(), 0, LossReduction.SUM_OVER_BATCH_SIZE);
+  }
+
+  @Override
+  public Value apply(Value prediction, Value target) {
+    if (!prediction.shape().equals(target.shape())) {
+      throw new ShapeException(
+          "target "
+              + target.shape()
+              + " does not fit prediction "
+              + prediction.shape()
+              + ": categorical_crossentropy needs one number per class"
+              + " (for class indices, use sparse_categorical_crossentropy)");
+    }
+    Value t = target.cast(prediction.dtype());
+    if (labelSmoothing > 0) {
+      t = t.scale(1 - labelSmoothing).add(labelSmoothing / prediction.shape().size(-1));
+    }
+    Value logA =
+        Logits.of(prediction, fromLogits, Logits::behindSoftmax)
+            .map(Value::logSoftmax)
+            .orElseGet(() -> Probabilities.log(prediction));
+    return t.multiply(logA).sum(-1).negate();
+  }
+
+  @Override
+  public TargetKind targetKind() {
+    return TargetKind.ONE_HOT;
+  }
+
+  @Override
+  public boolean readsLogits(Value prediction) {
+    return Logits.reads(prediction, fromLogits, Logits::behindSoftmax);
+  }
+}

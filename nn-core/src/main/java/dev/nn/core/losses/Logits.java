@@ -1,0 +1,45 @@
+package dev.nn.core.losses;
+
+import dev.nn.api.graph.Value;
+import dev.nn.api.op.Softmax;
+import dev.nn.api.op.Unary;
+import dev.nn.api.op.UnaryFunction;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Where the numbers before a softmax or sigmoid are to be found. */
+final class Logits {
+  private Logits() {}
+
+  /** What went into the softmax that made this; empty if something else made it. */
+  static Optional<Value> behindSoftmax(Value prediction) {
+    return prediction.op() instanceof Softmax ? Optional.of(prediction.input(0)) : Optional.empty();
+  }
+
+  /** What went into the sigmoid that made this; empty if something else made it. */
+  static Optional<Value> behindSigmoid(Value prediction) {
+    return prediction.op() instanceof Unary unary && unary.function() == UnaryFunction.SIGMOID
+        ? Optional.of(prediction.input(0))
+        : Optional.empty();
+  }
+
+  /**
+   * The logits to compute the cost from: the prediction itself if it is stated to be logits; else
+   * what is behind it; else, if nothing is stated, the prediction. Empty if it is stated to be
+   * probabilities and nothing is behind it.
+   */
+  static Optional<Value> of(
+      Value prediction, Optional<Boolean> fromLogits, Function<Value, Optional<Value>> behind) {
+    if (fromLogits.orElse(false)) {
+      return Optional.of(prediction);
+    }
+    Optional<Value> found = behind.apply(prediction);
+    return found.isPresent() || fromLogits.isPresent() ? found : Optional.of(prediction);
+  }
+
+  /** Whether the prediction itself is taken for logits. */
+  static boolean reads(
+      Value prediction, Optional<Boolean> fromLogits, Function<Value, Optional<Value>> behind) {
+    return of(prediction, fromLogits, behind).filter(prediction::equals).isPresent();
+  }
+}

@@ -1,0 +1,127 @@
+package dev.nn.core.optimize;
+
+import dev.nn.api.graph.Graph;
+import dev.nn.api.graph.Node;
+import dev.nn.api.graph.Ref;
+import dev.nn.api.op.Elementwise;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which element-wise nodes run together. A node joins the groups of its operands if their results
+ * have its shape and if nothing outside a group would then have to run both before and after it.
+ * That is checked on the graph of groups, by searching back from the node's other operands.
+ */
+final class FusionGroups {
+  /** Enough for every optimizer; the registers of a group must stay in the first-level cache. */
+  private static final int MOST_STEPS = 48;
+
+  private final Graph graph;
+  private final int[] groupOf;
+  private final Map<Integer, List<Integer>> members = new HashMap<>();
+
+  private FusionGroups(Graph graph) {
+    this.graph = graph;
+    this.groupOf = new int[graph.nodes().size()];
+    Arrays.setAll(groupOf, id -> id);
+  }
+
+  static FusionGroups of(Graph graph) {
+    FusionGroups groups = new FusionGroups(graph);
+    for (Node node : graph.nodes()) {
+      groups.members.put(node.id(), new ArrayList<>(List.of(node.id())));
+      if (node.op() instanceof Elementwise) {
+        for (Ref input : node.inputs()) {
+          groups.tryToJoin(node, graph.node(input));
+        }
+      }
+    }
+    return groups;
+  }
+
+  private void tryToJoin(Node node, Node operand) {
+    int from = groupOf[node.id()];
+    int to = groupOf[operand.id()];
+    boolean joinable =
+        from != to
+            && operand.op() instanceof Elementwise
+            && operand.type().shape().equals(node.type().shape())
+            && members.get(from).size() + members.get(to).size() <= MOST_STEPS;
+    if (joinable && !reachesThroughOthers(from, to) && !reachesThroughOthers(to, from)) {
+      List<Integer> joined = members.get(to);
+      joined.addAll(members.remove(from));
+      Collections.sort(joined);
+      joined.forEach(id -> groupOf[id] = to);
+    }
+  }
+
+  /** Whether some operand of {@code group} depends on {@code target} by way of a third group. */
+  private boolean reachesThroughOthers(int group, int target) {
+    BitSet seen = new BitSet();
+    Deque<Integer> pending = new ArrayDeque<>();
+    for (int operand : operandGroups(group)) {
+      if (operand != target && operand != group) {
+        pending.add(operand);
+      }
+    }
+    while (!pending.isEmpty()) {
+      int current = pending.pop();
+      if (current == target) {
+        return true;
+      }
+      if (!seen.get(current)) {
+        seen.set(current);
+        pending.addAll(operandGroups(current));
+      }
+    }
+    return false;
+  }
+
+  private List<Integer> operandGroups(int group) {
+    return members.get(group).stream()
+        .flatMap(id -> graph.nodes().get(id).inputs().stream())
+        .map(input -> groupOf[input.node()])
+        .distinct()
+        .toList();
+  }
+
+  /** The groups, each a list of node ids, in an order in which they can run. */
+  List<List<Integer>> inOrder() {
+    List<List<Integer>> order = new ArrayList<>();
+    BitSet done = new BitSet();
+    for (Node node : graph.nodes()) {
+      emit(groupOf[node.id()], done, order);
+    }
+    return order;
+  }
+
+  private void emit(int group, BitSet done, List<List<Integer>> order) {
+    // A group waits for its operands' groups; an explicit stack, since chains can be thousands
+    // long.
+    Deque<Integer> stack = new ArrayDeque<>();
+    stack.push(group);
+    while (!stack.isEmpty()) {
+      int current = stack.peek();
+      if (done.get(current)) {
+        stack.pop();
+        continue;
+      }
+      List<Integer> waiting =
+          operandGroups(current).stream().filter(g -> g != current && !done.get(g)).toList();
+      if (waiting.isEmpty()) {
+        done.set(current);
+        order.add(members.get(current));
+        stack.pop();
+      } else {
+        waiting.forEach(stack::push);
+      }
+    }
+  }
+}

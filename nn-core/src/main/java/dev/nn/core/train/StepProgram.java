@@ -1,0 +1,69 @@
+package dev.nn.core.train;
+
+import dev.nn.api.backend.Executable;
+import dev.nn.api.backend.Port;
+import dev.nn.api.train.Schedule;
+import dev.nn.core.network.NetworkWriter;
+import java.util.List;
+
+/**
+ * One training step for one batch size: everything looked up beforehand, nothing allocated while it
+ * runs.
+ */
+final class StepProgram {
+  private final Executable executable;
+  private final Schedule schedule;
+  private final Port[] scalarPorts;
+  private final HostScalar[] scalars;
+  private final Port randomKey;
+  private final int[] key = new int[2];
+  private final Port loss;
+  private Port[] batchPorts;
+
+  StepProgram(Executable executable, TrainingGraph graph, Schedule schedule, long seed) {
+    List<HostScalar> scalars = graph.scalars();
+    this.executable = executable;
+    this.schedule = schedule;
+    this.scalars = scalars.toArray(HostScalar[]::new);
+    this.scalarPorts =
+        scalars.stream().map(scalar -> executable.input(scalar.input())).toArray(Port[]::new);
+    this.randomKey =
+        graph.graph().hasInput(NetworkWriter.RANDOM_KEY)
+            ? executable.input(NetworkWriter.RANDOM_KEY)
+            : null;
+    this.key[0] = seedBits(seed);
+    this.loss = executable.output(TrainingGraph.LOSS);
+  }
+
+  /** A run's seed as the 32 bits that random ops take. */
+  static int seedBits(long seed) {
+    return (int) (seed ^ (seed >>> 32));
+  }
+
+  /**
+   * Runs the step.
+   *
+   * @param step from 1
+   * @return the loss before the update
+   */
+  double run(Batch batch, long step) {
+    if (batchPorts == null) {
+      batchPorts = batch.ports(executable);
+    }
+    batch.writeTo(batchPorts);
+    double rate = schedule.at(step - 1);
+    for (int i = 0; i < scalars.length; i++) {
+      scalarPorts[i].item(scalars[i].value().at(step, rate));
+    }
+    if (randomKey != null) {
+      key[1] = (int) step;
+      randomKey.write(key, 0);
+    }
+    executable.run();
+    return loss.item();
+  }
+
+  Executable executable() {
+    return executable;
+  }
+}

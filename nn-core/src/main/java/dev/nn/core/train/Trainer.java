@@ -1,0 +1,198 @@
+package dev.nn.core.train;
+
+import dev.nn.api.backend.Backend;
+import dev.nn.api.backend.Executable;
+import dev.nn.api.data.Dataset;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.Tensor;
+import dev.nn.api.tensor.TensorType;
+import dev.nn.api.train.Callback;
+import dev.nn.api.train.Optimizer;
+import dev.nn.core.model.Model;
+import dev.nn.core.network.Network;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Trains a model: epochs of steps in shuffled order, validation after each epoch, callbacks in
+ * between.
+ *
+ * <p>The order of examples in an epoch follows from the seed and the epoch's number, random layers
+ * from the seed and the step's, so that a run can be repeated, or resumed, bit for bit.
+ */
+public final class Trainer implements AutoCloseable {
+  private final Network network;
+  private final List<Objective> objectives;
+  private final Optimizer optimizer;
+  private final TrainingOptions options;
+  private final Model model;
+  private final Map<String, TensorType> targets = new LinkedHashMap<>();
+  private final boolean weighted;
+  private final Map<Integer, StepProgram> programs = new LinkedHashMap<>();
+
+  /**
+   * Makes the model and its first weights.
+   *
+   * @param example a data set of the kind that will be trained on; only types are looked at
+   * @throws dev.nn.core.network.NetworkException if the layers do not fit together or to the data
+   */
+  public Trainer(
+      Network network,
+      List<Objective> objectives,
+      Optimizer optimizer,
+      TrainingOptions options,
+      DataType dtype,
+      Backend backend,
+      Dataset example) {
+    this.network = network;
+    this.objectives = List.copyOf(objectives);
+    this.optimizer = optimizer;
+    this.options = options;
+    this.weighted = example.sampleWeights().isPresent();
+    for (Objective objective : objectives) {
+      Tensor target = example.targets().get(objective.target());
+      if (target == null) {
+        throw new IllegalArgumentException(
+            "the data have no target '"
+                + objective.target()
+                + "', only "
+                + example.targets().keySet());
+      }
+      targets.put(objective.target(), target.type().withShape(target.shape().withoutBatch()));
+    }
+    TrainingGraph graph = graph(dtype, 1);
+    this.model = Model.create(network, dtype, backend, options.seed(), graph.variables());
+  }
+
+  private TrainingGraph graph(DataType dtype, int batch) {
+    return TrainingGraph.write(network, objectives, targets, optimizer, dtype, batch, weighted);
+  }
+
+  /** The model being trained. Closed with the trainer. */
+  public Model model() {
+    return model;
+  }
+
+  /**
+   * The training graph for a batch size, as it is before it is simplified: for printing and
+   * explaining.
+   */
+  public TrainingGraph graph(int batch) {
+    return graph(model.dtype(), batch);
+  }
+
+  /**
+   * Trains from the first epoch.
+   *
+   * @throws DivergedException if the loss is no longer finite; the model has then the weights of
+   *     the last good epoch
+   */
+  public TrainingResult fit(Dataset train, Optional<Dataset> validation, List<Callback> callbacks) {
+    return fit(train, validation, callbacks, 0);
+  }
+
+  /**
+   * Trains from a later epoch, with the weights as they are.
+   *
+   * @param epochsDone epochs that earlier runs have finished
+   */
+  public TrainingResult fit(
+      Dataset train, Optional<Dataset> validation, List<Callback> callbacks, int epochsDone) {
+    try (Feeder feeder = new Feeder(train, options.batchSize())) {
+      return new FitLoop(this, train, validation, callbacks, feeder).run(epochsDone);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while training", e);
+    }
+  }
+
+  /** Loss and metrics over a data set, in inference mode. */
+  public EvaluationResult evaluate(Dataset dataset) {
+    Evaluation evaluation = evaluation(dataset);
+    return new EvaluationResult(evaluation.logs(), evaluation.results());
+  }
+
+  Evaluation evaluation(Dataset dataset) {
+    Evaluation evaluation = new Evaluation(objectives);
+    int[] order = inOrder(dataset.size());
+    // Larger batches than in training: nothing is kept for a backward pass.
+    int size = Math.min(dataset.size(), Math.max(options.batchSize(), 256));
+    Batch batch = new Batch(dataset, size);
+    boolean weights = dataset.sampleWeights().isPresent();
+    for (int from = 0; from < order.length; from += size) {
+      int count = Math.min(size, order.length - from);
+      batch.fill(order, from, count);
+      Executable executable =
+          model.executable(
+              "evaluate " + count + (weights ? " weighted" : ""),
+              () ->
+                  TrainingGraph.writeEvaluation(
+                      network, objectives, targets, model.dtype(), count, weights));
+      batch.writeTo(batch.ports(executable));
+      executable.run();
+      evaluation.add(batch, executable, executable.output(TrainingGraph.LOSS).item());
+    }
+    return evaluation;
+  }
+
+  /** The compiled step for a batch size, made on first use. */
+  StepProgram program(int batch) {
+    return programs.computeIfAbsent(
+        batch,
+        size -> {
+          TrainingGraph graph = graph(size);
+          Executable executable = model.executable("train " + size, graph::graph);
+          return new StepProgram(executable, graph, optimizer.learningRate(), options.seed());
+        });
+  }
+
+  /**
+   * The training graph's forward pass on one batch, to find out where numbers stop being finite.
+   */
+  String findNonFinite(Batch batch, long step) {
+    return new NonFiniteFinder(model, network, options.seed()).find(batch, step);
+  }
+
+  List<Objective> objectives() {
+    return objectives;
+  }
+
+  TrainingOptions options() {
+    return options;
+  }
+
+  Optimizer optimizer() {
+    return optimizer;
+  }
+
+  /** Order of the examples in an epoch, counted from 0: Fisher and Yates's shuffle. */
+  int[] order(int examples, int epoch) {
+    int[] order = inOrder(examples);
+    if (options.shuffle()) {
+      SplittableRandom random = new SplittableRandom(options.seed() * 31 + epoch);
+      for (int i = examples - 1; i > 0; i--) {
+        int j = random.nextInt(i + 1);
+        int swapped = order[i];
+        order[i] = order[j];
+        order[j] = swapped;
+      }
+    }
+    return order;
+  }
+
+  private static int[] inOrder(int examples) {
+    int[] order = new int[examples];
+    for (int i = 0; i < examples; i++) {
+      order[i] = i;
+    }
+    return order;
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

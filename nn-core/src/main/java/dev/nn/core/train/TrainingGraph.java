@@ -1,0 +1,147 @@
+package dev.nn.core.train;
+
+import dev.nn.api.graph.Graph;
+import dev.nn.api.graph.GraphBuilder;
+import dev.nn.api.graph.Value;
+import dev.nn.api.op.Input;
+import dev.nn.api.op.Variable;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.TensorType;
+import dev.nn.api.train.Optimizer;
+import dev.nn.core.gradient.Backpropagation;
+import dev.nn.core.network.Network;
+import dev.nn.core.network.NetworkWriter;
+import dev.nn.core.optimize.GraphVerifier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole of one training step as a graph: forward, cost, backward, update.
+ *
+ * @param graph with outputs {@code loss}, {@code loss/NAME} for each of several objectives, and
+ *     {@code output/NAME}
+ * @param variables everything the step keeps, the model's own before the optimizer's
+ * @param scalars what the host computes for each step
+ */
+public record TrainingGraph(
+    Graph graph, List<NetworkWriter.Declared> variables, List<HostScalar> scalars) {
+  /** Name of the output that holds the cost. */
+  public static final String LOSS = "loss";
+
+  /** Prefix of the outputs that hold predictions. */
+  public static final String OUTPUT = "output/";
+
+  /** Prefix of the inputs that hold targets. */
+  public static final String TARGET = "target/";
+
+  /** Name of the input that holds sample weights {@code [batch]}. */
+  public static final String SAMPLE_WEIGHT = "sample_weight";
+
+  /**
+   * Writes the graph.
+   *
+   * @param targets type of one example of each target, by the objective's target name
+   * @param weighted whether examples carry weights
+   */
+  public static TrainingGraph write(
+      Network network,
+      List<Objective> objectives,
+      Map<String, TensorType> targets,
+      Optimizer optimizer,
+      DataType dtype,
+      int batch,
+      boolean weighted) {
+    GraphBuilder builder = new GraphBuilder();
+    NetworkWriter writer = new NetworkWriter(builder, dtype, true);
+    NetworkWriter.Forward forward = writer.write(network, batch);
+    Value cost = cost(builder, forward, objectives, targets, dtype, batch, weighted, true);
+    List<NetworkWriter.Declared> parameters =
+        forward.variables().stream()
+            .filter(declared -> declared.variable().role() == Variable.Role.PARAMETER)
+            .toList();
+    List<NetworkWriter.Declared> variables = new ArrayList<>(forward.variables());
+    List<HostScalar> scalars = new ArrayList<>();
+    forward.stateUpdates().forEach(builder::update);
+    if (!parameters.isEmpty()) {
+      parameters.forEach(p -> p.value().labelled("θ"));
+      List<Value> gradients =
+          Backpropagation.gradients(
+              cost, parameters.stream().map(NetworkWriter.Declared::value).toList());
+      UpdateWriter update = new UpdateWriter(builder, optimizer, dtype, cost);
+      builder.within("optimizer", () -> update.write(parameters, gradients));
+      variables.addAll(update.variables());
+      scalars.addAll(update.scalars());
+    }
+    return new TrainingGraph(
+        GraphVerifier.verify("the gradient pass", builder.build()), variables, scalars);
+  }
+
+  /** The same without backward pass and update, in inference mode: for validation. */
+  public static Graph writeEvaluation(
+      Network network,
+      List<Objective> objectives,
+      Map<String, TensorType> targets,
+      DataType dtype,
+      int batch,
+      boolean weighted) {
+    GraphBuilder builder = new GraphBuilder();
+    NetworkWriter writer = new NetworkWriter(builder, dtype, false);
+    NetworkWriter.Forward forward = writer.write(network, batch);
+    cost(builder, forward, objectives, targets, dtype, batch, weighted, false);
+    return GraphVerifier.verify("writing the network", builder.build());
+  }
+
+  private static Value cost(
+      GraphBuilder builder,
+      NetworkWriter.Forward forward,
+      List<Objective> objectives,
+      Map<String, TensorType> targets,
+      DataType dtype,
+      int batch,
+      boolean weighted,
+      boolean penalised) {
+    Map<String, Value> targetValues = new LinkedHashMap<>();
+    Value weights =
+        weighted
+            ? builder.emit(new Input(SAMPLE_WEIGHT, new TensorType(dtype, Shape.of(batch))))
+            : null;
+    Value total = null;
+    for (Objective objective : objectives) {
+      Value prediction = forward.values().get(objective.output());
+      Value target =
+          targetValues.computeIfAbsent(
+              objective.target(), name -> target(builder, name, targets.get(name), dtype, batch));
+      Value cost =
+          builder.within(
+              "loss",
+              () -> {
+                Value each = objective.loss().apply(prediction, target);
+                return Costs.reduce(objective.loss().reduction(), each, weights);
+              });
+      if (objectives.size() > 1) {
+        builder.output(LOSS + "/" + objective.output(), cost);
+      }
+      builder.output(OUTPUT + objective.output(), prediction);
+      Value share = objective.weight() == 1 ? cost : cost.scale(objective.weight());
+      total = total == null ? share : total.add(share);
+    }
+    if (penalised) {
+      for (Value penalty : forward.penalties()) {
+        total = total.add(penalty);
+      }
+    }
+    total.labelled("C");
+    builder.output(LOSS, total);
+    return total;
+  }
+
+  private static Value target(
+      GraphBuilder builder, String name, TensorType example, DataType dtype, int batch) {
+    DataType type = example.dtype().isFloating() ? dtype : example.dtype();
+    TensorType batched = new TensorType(type, example.shape().withBatch(batch));
+    return builder.emit(new Input(TARGET + name, batched));
+  }
+}
