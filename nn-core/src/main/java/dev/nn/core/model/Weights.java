@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
@@ -54,6 +55,23 @@ public record Weights(Map<String, Tensor> values) implements Training.Snapshot {
         .filter(of)
         .forEach(variable -> values.put(variable.variable(), variables.read(variable.variable())));
     return new Weights(values);
+  }
+
+  /** Name of the first variable that holds infinities or NaN. */
+  public Optional<String> firstNonFinite() {
+    return values.entrySet().stream()
+        .filter(entry -> !isFinite(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static boolean isFinite(Tensor tensor) {
+    for (int i = 0; i < tensor.size(); i++) {
+      if (!Double.isFinite(tensor.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void writeTo(Variables variables) {

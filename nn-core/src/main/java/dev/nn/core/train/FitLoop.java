@@ -73,7 +73,8 @@ final class FitLoop implements Training {
       StepProgram program = trainer.program(batch.count());
       double loss = program.run(batch, ++step);
       if (!Double.isFinite(loss)) {
-        diverged(batch, loss);
+        String what = "the loss became " + (Double.isNaN(loss) ? "NaN" : "infinite");
+        diverged(what, trainer.findNonFinite(batch, step));
       }
       evaluation.add(batch, program.executable(), loss);
       feeder.release(batch);
@@ -99,18 +100,26 @@ final class FitLoop implements Training {
     all.put("learning_rate", trainer.optimizer().learningRate().at(step - 1));
     logs = all;
     history.add(all);
-    lastGood = model().weights();
+    keepIfGood();
     callbacks.forEach(callback -> callback.onEpochEnd(this));
   }
 
-  private void diverged(Batch batch, double loss) {
-    String where = trainer.findNonFinite(batch, step);
+  /** A step with a finite loss can still have gradients that are not. */
+  private void keepIfGood() {
+    Weights weights = model().weights();
+    Optional<String> bad = weights.firstNonFinite();
+    if (bad.isPresent()) {
+      diverged("the weights overflowed", "'" + bad.get() + "' has values that are not finite");
+    }
+    lastGood = weights;
+  }
+
+  private void diverged(String what, String where) {
     model().restore(lastGood);
     int good = epoch - 1;
     throw new DivergedException(
         step,
-        "the loss became "
-            + (Double.isNaN(loss) ? "NaN" : "infinite")
+        what
             + " at step "
             + step
             + " (epoch "

@@ -1,0 +1,33 @@
+package dev.nn.reference;
+
+import dev.nn.api.tensor.Shape;
+import java.util.List;
+
+/**
+ * What an instruction works on.
+ *
+ * @param inputs where it reads
+ * @param outputs where it writes
+ * @param place op and layer, for messages: {@code gather in layer embedding}
+ */
+record Operands(List<Window> inputs, List<Window> outputs, String place) {
+  /** The i-th input. */
+  Window input(int i) {
+    return inputs.get(i);
+  }
+
+  /** The first output. */
+  Window output() {
+    return outputs.get(0);
+  }
+
+  /** The i-th input's shape. */
+  Shape inputShape(int i) {
+    return inputs.get(i).type().shape();
+  }
+
+  /** The first output's shape. */
+  Shape outputShape() {
+    return output().type().shape();
+  }
+}

@@ -1,0 +1,9 @@
+package dev.nn.data;
+
+/** How the cells of a column are read. */
+public enum ColumnType {
+  /** Finite decimal numbers. */
+  NUMERIC,
+  /** Texts (or codes) without order. */
+  CATEGORICAL
+}

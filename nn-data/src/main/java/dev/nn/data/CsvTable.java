@@ -1,0 +1,137 @@
+package dev.nn.data;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.nn.api.data.DataException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * A delimited text file in memory: RFC 4180 quoting, any line ends, UTF-8 with or without a
+ * byte-order mark, one header line. Empty lines are skipped.
+ *
+ * @param file where it came from
+ * @param header column names, distinct
+ * @param rows cells, as many in each row as the header has names
+ * @param lines line on which each row begins, from 1
+ */
+record CsvTable(Path file, List<String> header, List<List<String>> rows, int[] lines) {
+
+  /**
+   * @throws DataException if the file cannot be read, is not UTF-8, has no header or no rows,
+   *     repeats a column name, or a row has more or fewer cells than the header
+   */
+  static CsvTable read(Path file, char delimiter) {
+    String text = text(file);
+    CsvReader.CsvReaderBuilder format =
+        CsvReader.builder()
+            .fieldSeparator(delimiter)
+            .allowUnclosedQuote(false)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
+    List<List<String>> rows = new ArrayList<>();
+    IntStream.Builder lines = IntStream.builder();
+    List<String> header = null;
+    try (CsvReader<CsvRecord> reader = format.ofCsvRecord(text)) {
+      for (CsvRecord cells : reader) {
+        int line = (int) cells.getStartingLineNumber();
+        if (header == null) {
+          header = header(file, line, cells.getFields());
+          continue;
+        }
+        if (cells.getFieldCount() != header.size()) {
+          throw DataException.at(
+              file,
+              line,
+              "expected "
+                  + header.size()
+                  + " cells as in the header, found "
+                  + cells.getFieldCount());
+        }
+        rows.add(cells.getFields());
+        lines.add(line);
+      }
+    } catch (CsvParseException e) {
+      // The message names the line; there is no other access to it.
+      throw DataException.because(file, "not readable as CSV: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw DataException.because(file, "cannot be read: " + e.getMessage(), e);
+    }
+    if (header == null) {
+      throw DataException.at(file, 0, "the file is empty; expected a header line and rows");
+    }
+    if (rows.isEmpty()) {
+      throw DataException.at(file, 0, "the file has a header but no rows");
+    }
+    return new CsvTable(file, header, rows, lines.build().toArray());
+  }
+
+  private static String text(Path file) {
+    try {
+      String text = Files.readString(file);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (NoSuchFileException e) {
+      throw DataException.because(file, "no such file", e);
+    } catch (CharacterCodingException e) {
+      throw DataException.because(file, "the file is not UTF-8 text; convert it first", e);
+    } catch (IOException e) {
+      throw DataException.because(file, "cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> header(Path file, int line, List<String> cells) {
+    List<String> names = cells.stream().map(String::strip).toList();
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw DataException.at(file, line, "the header has two columns named '" + name + "'");
+      }
+    }
+    return names;
+  }
+
+  /** Number of rows. */
+  int size() {
+    return rows.size();
+  }
+
+  /** All row numbers, in order. */
+  int[] allRows() {
+    return IntStream.range(0, rows.size()).toArray();
+  }
+
+  /** Whether there is a column of that name. */
+  boolean has(String column) {
+    return header.contains(column);
+  }
+
+  /** What to say of a column that is not there: the nearest name, or all there are. */
+  String noColumn(String column) {
+    String hint = NearestName.hint(column, header);
+    String names = header.size() <= 20 ? "; there are: " + String.join(", ", header) : "";
+    return file.getFileName() + " has no column '" + column + "'" + (hint.isEmpty() ? names : hint);
+  }
+
+  /**
+   * The cells of one column in the given rows.
+   *
+   * @throws DataException if there is no such column
+   */
+  Cells cells(String column, int[] rows) {
+    int index = header.indexOf(column);
+    if (index < 0) {
+      throw DataException.at(file, 1, noColumn(column));
+    }
+    return new Cells(this, index, rows);
+  }
+}

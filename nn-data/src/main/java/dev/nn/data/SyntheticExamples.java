@@ -1,0 +1,53 @@
+package dev.nn.data;
+
+import dev.nn.api.data.DataRequest;
+import dev.nn.api.data.DataRequest.TargetKind;
+import dev.nn.api.data.Dataset;
+import dev.nn.api.data.PreparedData;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Examples made up rather than read; ready to be divided.
+ *
+ * @param features inputs per example, called {@code x0}, {@code x1}, … in files
+ * @param inputs row-major
+ * @param targets encoded; the column {@code target} in files
+ * @param classNames names of the classes; empty for regression
+ */
+record SyntheticExamples(int features, float[] inputs, Tensor targets, List<String> classNames) {
+
+  /**
+   * @param classes class of each example
+   */
+  PreparedData prepare(Optional<Split> split, Optional<int[]> classes, DataRequest request) {
+    int examples = inputs.length / features;
+    Optional<int[]> groups = request.targetKind() == TargetKind.VALUE ? Optional.empty() : classes;
+    Parts parts = Parts.of(split, examples, groups, request.seed());
+    groups.ifPresent(all -> ClassTargets.checkTrained(parts, all, classNames));
+    Dataset all = Dataset.of(Tensor.of(Shape.of(examples, features), inputs), targets);
+    return new PreparedData(
+        all.select(parts.train()),
+        part(all, parts.validation()),
+        part(all, parts.test()),
+        classNames,
+        preprocessing(request.targetKind()),
+        List.of());
+  }
+
+  private static Optional<Dataset> part(Dataset all, int[] examples) {
+    return examples.length == 0 ? Optional.empty() : Optional.of(all.select(examples));
+  }
+
+  private TabularPreprocessing preprocessing(TargetKind kind) {
+    List<FeatureColumn> columns =
+        IntStream.range(0, features)
+            .<FeatureColumn>mapToObj(i -> NumericColumn.plain("x" + i))
+            .toList();
+    return new TabularPreprocessing(
+        ',', columns, new TargetEncoding(List.of("target"), kind, ColumnType.NUMERIC, classNames));
+  }
+}
