@@ -1,0 +1,77 @@
+package dev.nn.core.optimize;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.nn.api.graph.Graph;
+import dev.nn.api.graph.GraphBuilder;
+import dev.nn.api.graph.Value;
+import dev.nn.api.op.Input;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.TensorType;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class SimplifyTest {
+  /** Names of the ops that are left of a formula over one input [2, 3], the input itself left out. */
+  private static List<String> opsAfter(UnaryOperator<Value> formula) {
+    GraphBuilder builder = new GraphBuilder();
+    Value x =
+        builder.emit(new Input("x", new TensorType(DataType.FLOAT32, Shape.of(2, 3))));
+    builder.output("y", formula.apply(x));
+    Graph graph = Simplify.apply(builder.build());
+    return graph.nodes().stream().skip(1).map(node -> node.op().name()).toList();
+  }
+
+  @Test
+  void neutralElementsDisappear() {
+    assertEquals(List.of(), opsAfter(x -> x.add(0).scale(1).divide(x.constant(1)).power(1)));
+    assertEquals(List.of(), opsAfter(x -> x.negate().negate()));
+    assertEquals(List.of(), opsAfter(x -> x.transpose(0, 1).reshape(6).reshape(2, 3)));
+  }
+
+  @Test
+  void constantsAreComputedOnce() {
+    assertEquals(
+        List.of("constant", "add"),
+        opsAfter(x -> x.add(x.constant(2).multiply(x.constant(3)).exp())));
+  }
+
+  @Test
+  void theLogarithmOfASoftmaxBecomesItsStableForm() {
+    assertEquals(List.of("log_softmax"), opsAfter(x -> x.softmax().log()));
+  }
+
+  @Test
+  void equalExpressionsAreMerged() {
+    assertEquals(List.of("exp", "multiply"), opsAfter(x -> x.exp().multiply(x.exp())));
+  }
+
+  @Test
+  void stretchingIsLeftToTheOpThatNeedsIt() {
+    assertEquals(
+        List.of("reduce_sum", "multiply"),
+        opsAfter(x -> x.multiply(x.sum(0).broadcastTo(Shape.of(2, 3)))));
+    assertEquals(
+        List.of("reduce_sum", "broadcast_to"),
+        opsAfter(x -> x.sum(0).broadcastTo(Shape.of(2, 3))));
+  }
+
+  @Test
+  void aProductWithZeroStaysBecauseOfNaN() {
+    assertFalse(opsAfter(x -> x.scale(0)).isEmpty());
+  }
+
+  @Test
+  void whatNobodyReadsIsLeftOut() {
+    assertEquals(
+        List.of("exp"),
+        opsAfter(
+            x -> {
+              x.tanh().matmul(x, false, true);
+              return x.exp();
+            }));
+  }
+}
