@@ -87,30 +87,37 @@ public record BatchNormalization(
     Value movingMean = scope.state("moving_mean", channels, movingMeanInitializer);
     Value movingVariance = scope.state("moving_variance", channels, movingVarianceInitializer);
     Shape kept = keeping(x.shape(), channelAxis);
-    Value mean = movingMean.reshape(kept);
-    Value variance = movingVariance.reshape(kept);
-    if (scope.training()) {
-      int[] others = IntStream.range(0, x.shape().rank()).filter(i -> i != channelAxis).toArray();
-      mean = x.reduce(Reduction.MEAN, true, others);
-      variance = x.subtract(mean).square().reduce(Reduction.MEAN, true, others);
+    int[] others = IntStream.range(0, x.shape().rank()).filter(i -> i != channelAxis).toArray();
+    boolean training = scope.training();
+    Value mean = training ? x.reduce(Reduction.MEAN, true, others) : movingMean.reshape(kept);
+    Value centred = x.subtract(mean);
+    Value variance =
+        training
+            ? centred.square().reduce(Reduction.MEAN, true, others)
+            : movingVariance.reshape(kept);
+    if (training) {
       scope.updateState(movingMean, moved(movingMean, mean.reshape(channels)));
       scope.updateState(movingVariance, moved(movingVariance, variance.reshape(channels)));
     }
     // All that is per channel is computed per channel, so that x is passed over once.
     Value factor = variance.add(epsilon).sqrt().reciprocal();
     if (scale) {
-      factor = factor.multiply(parameter(scope, "gamma", channels, kept));
+      factor = factor.multiply(parameter(scope, "gamma", gammaInitializer, gammaRegularizer, kept));
     }
-    Value y = x.subtract(mean).multiply(factor);
-    return center ? y.add(parameter(scope, "beta", channels, kept)) : y;
+    Value y = centred.multiply(factor);
+    return center ? y.add(parameter(scope, "beta", betaInitializer, betaRegularizer, kept)) : y;
   }
 
-  private Value parameter(LayerScope scope, String name, Shape channels, Shape kept) {
-    boolean gamma = name.equals("gamma");
-    ParameterSpec spec =
-        ParameterSpec.of(channels, gamma ? gammaInitializer : betaInitializer)
-            .regularized(gamma ? gammaRegularizer : betaRegularizer);
-    return scope.parameter(name, spec).reshape(kept);
+  private static Value parameter(
+      LayerScope scope,
+      String name,
+      Initializer initializer,
+      Optional<Regularizer> cost,
+      Shape kept) {
+    Shape channels = Shape.of(kept.elements());
+    return scope
+        .parameter(name, ParameterSpec.of(channels, initializer).regularized(cost))
+        .reshape(kept);
   }
 
   private Value moved(Value running, Value batch) {

@@ -79,24 +79,35 @@ public record LayerNormalization(
     Value centred = x.subtract(x.reduce(Reduction.MEAN, true, axes));
     Value variance = centred.square().reduce(Reduction.MEAN, true, axes);
     Value y = centred.multiply(variance.add(epsilon).sqrt().reciprocal());
+    Shape kept = keeping(x.shape(), axes);
+    Shape own = Shape.of(Arrays.stream(axes).map(x.shape()::size).toArray());
     if (scale) {
-      y = y.multiply(parameter(scope, "gamma", axes, x.shape()));
+      y = y.multiply(parameter(scope, "gamma", gammaInitializer, gammaRegularizer, own, kept));
     }
-    return center ? y.add(parameter(scope, "beta", axes, x.shape())) : y;
+    return center
+        ? y.add(parameter(scope, "beta", betaInitializer, betaRegularizer, own, kept))
+        : y;
   }
 
   // Made with the axes' sizes alone, used with size 1 on all others.
-  private Value parameter(LayerScope scope, String name, int[] axes, Shape shape) {
-    int[] kept = new int[shape.rank()];
-    Arrays.fill(kept, 1);
-    for (int each : axes) {
-      kept[each] = shape.size(each);
+  private static Value parameter(
+      LayerScope scope,
+      String name,
+      Initializer initializer,
+      Optional<Regularizer> cost,
+      Shape own,
+      Shape kept) {
+    return scope
+        .parameter(name, ParameterSpec.of(own, initializer).regularized(cost))
+        .reshape(kept);
+  }
+
+  private static Shape keeping(Shape shape, int[] axes) {
+    int[] sizes = new int[shape.rank()];
+    Arrays.fill(sizes, 1);
+    for (int axis : axes) {
+      sizes[axis] = shape.size(axis);
     }
-    Shape own = Shape.of(Arrays.stream(axes).map(shape::size).toArray());
-    boolean gamma = name.equals("gamma");
-    ParameterSpec spec =
-        ParameterSpec.of(own, gamma ? gammaInitializer : betaInitializer)
-            .regularized(gamma ? gammaRegularizer : betaRegularizer);
-    return scope.parameter(name, spec).reshape(Shape.of(kept));
+    return Shape.of(sizes);
   }
 }

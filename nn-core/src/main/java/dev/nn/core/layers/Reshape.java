@@ -30,7 +30,7 @@ public record Reshape(
   public Reshape {
     targetShape = List.copyOf(targetShape);
     if (targetShape.stream().filter(size -> size == -1).count() > 1) {
-      throw new IllegalArgumentException("more than one size in " + targetShape + " is -1");
+      throw new IllegalArgumentException("target_shape " + targetShape + " has more than one -1");
     }
   }
 

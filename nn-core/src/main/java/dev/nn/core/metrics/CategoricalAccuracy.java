@@ -14,7 +14,6 @@ public record CategoricalAccuracy() implements Metric {
   @Override
   public Accumulator start() {
     return new RowMean(
-        Rows::pairs,
-        (rows, row) -> Rows.greatest(rows.prediction(row)) == rows.index(row) ? 1 : 0);
+        Rows::pairs, (rows, row) -> Rows.greatest(rows.prediction(row)) == rows.index(row) ? 1 : 0);
   }
 }

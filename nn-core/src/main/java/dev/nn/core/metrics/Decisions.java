@@ -100,8 +100,7 @@ final class Decisions implements Metric.Accumulator {
   @Override
   public Tensor result() {
     double[] values = new double[thresholds.length];
-    Arrays.setAll(
-        values, k -> seen ? measure.of(hits[k], falseAlarms[k], misses[k]) : Double.NaN);
+    Arrays.setAll(values, k -> seen ? measure.of(hits[k], falseAlarms[k], misses[k]) : Double.NaN);
     return values.length == 1
         ? Tensor.scalar(DataType.FLOAT64, values[0])
         : Tensor.of(Shape.of(values.length), values);

@@ -19,11 +19,18 @@ import java.util.Optional;
 @Type(value = "f1_score", aliases = "f1")
 @Doc("F = 2·p·r/(p + r), p precision and r recall")
 public record F1Score(
-    @Default("none") @Doc("how classes become one number; none: one for each") Average average,
+    @Default("none") @Doc("how classes become one number; none: one for each")
+        Optional<Average> average,
     @Doc("above it a prediction is positive; the greatest of its row if left out")
         @Range(min = 0, minExclusive = true, max = 1)
         Optional<Double> threshold)
     implements Metric {
+
+  /** Averaged in this way, without threshold. */
+  public static F1Score of(Average average) {
+    return new F1Score(Optional.of(average), Optional.empty());
+  }
+
   @Override
   public Accumulator start() {
     return new FBetaScore(average, 1, threshold).start();

@@ -12,13 +12,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * F = (1 + β²)·p·r/(β²·p + r), p precision and r recall of each class, from weighted counts over all
- * examples. Positive is a number above the threshold; without one, the greatest of its row, or of a
- * single column a number above 0.5. Predictions a [batch, ..., classes], targets 0 or 1 likewise, or
- * class indices; a scalar, or one number per class.
+ * F = (1 + β²)·p·r/(β²·p + r), p precision and r recall of each class, from weighted counts over
+ * all examples. Positive is a number above the threshold; without one, the greatest of its row, or
+ * of a single column a number above 0.5. Predictions a [batch, ..., classes], targets 0 or 1
+ * likewise, or class indices; a scalar, or one number per class.
  *
- * <p>Keras adds 10⁻⁷ to each divisor, which shows in the eighth digit, and takes a single column for
- * positive always; the former is kept, the latter is not.
+ * <p>Keras adds 10⁻⁷ to each divisor, which shows in the eighth digit, and takes a single column
+ * for positive always; the former is kept, the latter is not.
  *
  * @param average how classes become one number
  * @param beta β &gt; 0: how much recall counts against precision
@@ -27,7 +27,8 @@ import java.util.Optional;
 @Type("fbeta_score")
 @Doc("F = (1 + β²)·p·r/(β²·p + r), p precision and r recall")
 public record FBetaScore(
-    @Default("none") @Doc("how classes become one number; none: one for each") Average average,
+    @Default("none") @Doc("how classes become one number; none: one for each")
+        Optional<Average> average,
     @Default("1.0") @Doc("β: weight of recall") @Range(min = 0, minExclusive = true) double beta,
     @Doc("above it a prediction is positive; the greatest of its row if left out")
         @Range(min = 0, minExclusive = true, max = 1)
@@ -88,7 +89,7 @@ public record FBetaScore(
         double[] support = new double[width];
         Arrays.setAll(scores, i -> score(hits[i], alarms[i], misses[i]));
         Arrays.setAll(support, i -> hits[i] + misses[i]);
-        return switch (average) {
+        return switch (average.orElse(Average.NONE)) {
           case NONE -> Tensor.of(Shape.of(width), scores);
           case MICRO -> scalar(score(sum(hits), sum(alarms), sum(misses)));
           case MACRO -> scalar(Accumulators.mean(scores));

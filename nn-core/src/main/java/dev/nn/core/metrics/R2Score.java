@@ -13,9 +13,9 @@ import java.util.Optional;
 
 /**
  * R² = 1 − Σ(a − t)²/Σ(t − t̄)² for each output: the share of the targets' variance that is
- * predicted. 0 where the targets do not vary. With p regressors and n numbers seen, adjusted: 1 − (1
- * − R²)(n − 1)/(n − p − 1). Predictions a, targets t [batch, ..., outputs]; a scalar, or one number
- * per output.
+ * predicted. 0 where the targets do not vary. With p regressors and n numbers seen, adjusted: 1 −
+ * (1 − R²)(n − 1)/(n − p − 1). Predictions a, targets t [batch, ..., outputs]; a scalar, or one
+ * number per output.
  *
  * @param classAggregation how outputs become one number
  * @param numRegressors p; not adjusted if 0
@@ -23,7 +23,8 @@ import java.util.Optional;
 @Type(value = "r2_score", aliases = "r2")
 @Doc("1 − Σ(a − t)²/Σ(t − mean t)²")
 public record R2Score(
-    @Default("uniform_average") @Doc("how outputs become one number") Aggregation classAggregation,
+    @Default("uniform_average") @Doc("how outputs become one number; none: one for each")
+        Optional<Aggregation> classAggregation,
     @Default("0") @Doc("regressors to adjust for; not adjusted if 0") @Range(min = 0)
         int numRegressors)
     implements Metric {
@@ -36,6 +37,11 @@ public record R2Score(
     UNIFORM_AVERAGE,
     /** Their mean, weighted by the variance of the targets. */
     VARIANCE_WEIGHTED_AVERAGE
+  }
+
+  /** Averaged over outputs, not adjusted. */
+  public static R2Score of() {
+    return new R2Score(Optional.of(Aggregation.UNIFORM_AVERAGE), 0);
   }
 
   @Override
@@ -85,7 +91,7 @@ public record R2Score(
         }
         double[] scores = new double[width];
         Arrays.setAll(scores, i -> spread[i] == 0 ? 0 : 1 - residual[i] / spread[i]);
-        return switch (classAggregation) {
+        return switch (classAggregation.orElse(Aggregation.NONE)) {
           case NONE -> {
             Arrays.setAll(scores, i -> adjusted(scores[i]));
             yield Tensor.of(Shape.of(width), scores);

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * True positives / (true positives + false negatives), a number being positive if a &gt; threshold; 0
- * if no target is. Predictions a [batch, ..., n], targets 0 or 1 [batch, ..., n] or class indices; a
- * scalar, or one number per threshold.
+ * True positives / (true positives + false negatives), a number being positive if a &gt; threshold;
+ * 0 if no target is. Predictions a [batch, ..., n], targets 0 or 1 [batch, ..., n] or class
+ * indices; a scalar, or one number per threshold.
  *
  * @param thresholds in [0, 1]; 0.5 if left out, none with topK
  * @param topK only the k greatest predictions of a row can be positive
@@ -29,6 +29,9 @@ public record Recall(
   @Override
   public Accumulator start() {
     return new Decisions(
-        thresholds, topK, classId, (hits, alarms, misses) -> Accumulators.share(hits, hits + misses));
+        thresholds,
+        topK,
+        classId,
+        (hits, alarms, misses) -> Accumulators.share(hits, hits + misses));
   }
 }

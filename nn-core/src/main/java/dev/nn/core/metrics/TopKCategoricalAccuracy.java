@@ -7,8 +7,8 @@ import dev.nn.api.spec.Type;
 import dev.nn.api.train.Metric;
 
 /**
- * Share of rows whose greatest target is at one of the k greatest predictions. Predictions, targets,
- * one-hot [batch, ..., classes]; a scalar.
+ * Share of rows whose greatest target is at one of the k greatest predictions. Predictions,
+ * targets, one-hot [batch, ..., classes]; a scalar.
  *
  * @param k ≥ 1
  */

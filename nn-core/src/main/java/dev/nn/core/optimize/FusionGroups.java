@@ -2,7 +2,6 @@ package dev.nn.core.optimize;
 
 import dev.nn.api.graph.Graph;
 import dev.nn.api.graph.Node;
-import dev.nn.api.graph.Ref;
 import dev.nn.api.op.Elementwise;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,24 +34,26 @@ final class FusionGroups {
 
   static FusionGroups of(Graph graph) {
     FusionGroups groups = new FusionGroups(graph);
-    for (Node node : graph.nodes()) {
-      groups.members.put(node.id(), new ArrayList<>(List.of(node.id())));
-      if (node.op() instanceof Elementwise) {
-        for (Ref input : node.inputs()) {
-          groups.tryToJoin(node, graph.node(input));
-        }
+    graph.nodes().forEach(n -> groups.members.put(n.id(), new ArrayList<>(List.of(n.id()))));
+    // Users before operands, so that a value lands beside its user: computing a² again from a,
+    // which is kept anyway, in the
+    // backward pass is cheaper than keeping a² as well from the forward pass on.
+    for (int id = graph.nodes().size() - 1; id >= 0; id--) {
+      Node user = graph.nodes().get(id);
+      if (user.op() instanceof Elementwise) {
+        user.inputs().forEach(input -> groups.tryToJoin(graph.node(input), user));
       }
     }
     return groups;
   }
 
-  private void tryToJoin(Node node, Node operand) {
-    int from = groupOf[node.id()];
-    int to = groupOf[operand.id()];
+  private void tryToJoin(Node operand, Node user) {
+    int from = groupOf[operand.id()];
+    int to = groupOf[user.id()];
     boolean joinable =
         from != to
             && operand.op() instanceof Elementwise
-            && operand.type().shape().equals(node.type().shape())
+            && operand.type().shape().equals(user.type().shape())
             && members.get(from).size() + members.get(to).size() <= MOST_STEPS;
     if (joinable && !reachesThroughOthers(from, to) && !reachesThroughOthers(to, from)) {
       List<Integer> joined = members.get(to);

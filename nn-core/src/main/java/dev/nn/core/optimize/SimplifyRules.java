@@ -15,6 +15,7 @@ import dev.nn.api.op.Softmax;
 import dev.nn.api.op.Transpose;
 import dev.nn.api.op.Unary;
 import dev.nn.api.op.UnaryFunction;
+import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.api.tensor.TensorType;
 import java.util.ArrayList;
@@ -106,6 +107,14 @@ final class SimplifyRules {
     if (op.shape().equals(x.shape())) {
       return Optional.of(x);
     }
+    if (x.op() instanceof BroadcastTo && x.input(0).shape().elements() == 1) {
+      Value number = x.input(0);
+      Value scalar =
+          number.op() instanceof Constant
+              ? number.builder().constant(constant(number).reshape(Shape.SCALAR))
+              : number.reshape(Shape.SCALAR);
+      return Optional.of(scalar.broadcastTo(op.shape()));
+    }
     return x.op() instanceof Reshape
         ? Optional.of(x.input(0).reshape(op.shape()))
         : Optional.empty();
@@ -119,7 +128,7 @@ final class SimplifyRules {
         && constant.value().size() <= MOST_FOLDED
         && IntStream.range(0, constant.value().size())
             .allMatch(i -> constant.value().get(i) == number)
-        && dev.nn.api.tensor.Shape.broadcast(value.shape(), other.shape()).equals(other.shape());
+        && Shape.broadcast(value.shape(), other.shape()).equals(other.shape());
   }
 
   private static boolean inOrder(List<Integer> permutation) {
@@ -138,8 +147,8 @@ final class SimplifyRules {
       return Optional.of(
           inputs.get(0).builder().constant(constant(inputs.get(0)).reshape(reshape.shape())));
     }
-    if (!(op instanceof Elementwise elementwise)) {
-      return Optional.empty();
+    if (!(op instanceof Elementwise elementwise) || op instanceof BroadcastTo) {
+      return Optional.empty(); // A stretched number is best left a number.
     }
     TensorType type = op.infer(types(inputs)).get(0);
     if (type.shape().elements() > MOST_FOLDED

@@ -28,7 +28,7 @@ import java.util.Optional;
  * State: m {@code momentum}, 0 at first, only if μ &gt; 0. Sutskever et al. (2013).
  *
  * @param learningRate η
- * @param momentum μ, in [0, 1]
+ * @param momentum μ, in [0, 1)
  * @param nesterov look ahead by one step of the momentum
  * @param weightDecay λ ≥ 0
  * @param gradientRules clipping, before everything else
@@ -37,7 +37,9 @@ import java.util.Optional;
 @Doc("θ ← θ − η·g, optionally with momentum")
 public record Sgd(
     @Default("0.01") @Alias("lr") @Doc("η") Schedule learningRate,
-    @Default("0.0") @Doc("share of the last step that is kept") @Range(min = 0, max = 1)
+    @Default("0.0")
+        @Doc("share of the last step that is kept")
+        @Range(min = 0, max = 1, maxExclusive = true)
         double momentum,
     @Default("false") @Doc("look ahead by one step of the momentum") boolean nesterov,
     @Doc("θ shrinks by η·weight_decay·θ in each step") @Range(min = 0) Optional<Double> weightDecay,

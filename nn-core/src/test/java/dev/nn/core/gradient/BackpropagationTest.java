@@ -57,8 +57,7 @@ class BackpropagationTest {
     double[] gradient =
         gradient(
             x ->
-                x.multiply(
-                        x.builder().constant(Tensor.of(Shape.of(2, 2), 1.0, 2.0, 10.0, 20.0)))
+                x.multiply(x.builder().constant(Tensor.of(Shape.of(2, 2), 1.0, 2.0, 10.0, 20.0)))
                     .sum(),
             3,
             4);

@@ -95,8 +95,7 @@ class FuseTest {
 
   @Test
   void compositesWithoutAKernelAreDecomposed() {
-    Value labels =
-        builder.emit(new Input("labels", new TensorType(DataType.INT32, Shape.of(4))));
+    Value labels = builder.emit(new Input("labels", new TensorType(DataType.INT32, Shape.of(4))));
     builder.output(
         "loss", builder.emit(new SparseSoftmaxCrossEntropy(), List.of(x, labels)).get(0));
     List<String> ops = ops(Fuse.apply(builder.build(), backend(false)));

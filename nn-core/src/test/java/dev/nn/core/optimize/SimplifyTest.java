@@ -15,11 +15,12 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class SimplifyTest {
-  /** Names of the ops that are left of a formula over one input [2, 3], the input itself left out. */
+  /**
+   * Names of the ops that are left of a formula over one input [2, 3], the input itself left out.
+   */
   private static List<String> opsAfter(UnaryOperator<Value> formula) {
     GraphBuilder builder = new GraphBuilder();
-    Value x =
-        builder.emit(new Input("x", new TensorType(DataType.FLOAT32, Shape.of(2, 3))));
+    Value x = builder.emit(new Input("x", new TensorType(DataType.FLOAT32, Shape.of(2, 3))));
     builder.output("y", formula.apply(x));
     Graph graph = Simplify.apply(builder.build());
     return graph.nodes().stream().skip(1).map(node -> node.op().name()).toList();
@@ -55,8 +56,7 @@ class SimplifyTest {
         List.of("reduce_sum", "multiply"),
         opsAfter(x -> x.multiply(x.sum(0).broadcastTo(Shape.of(2, 3)))));
     assertEquals(
-        List.of("reduce_sum", "broadcast_to"),
-        opsAfter(x -> x.sum(0).broadcastTo(Shape.of(2, 3))));
+        List.of("reduce_sum", "broadcast_to"), opsAfter(x -> x.sum(0).broadcastTo(Shape.of(2, 3))));
   }
 
   @Test

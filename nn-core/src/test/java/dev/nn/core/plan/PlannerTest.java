@@ -132,8 +132,7 @@ class PlannerTest {
     Instruction bad =
         new Instruction(new Unary(UnaryFunction.EXP), List.of(one), List.of(shifted), "hidden", 1);
     Plan plan =
-        new Plan(
-            List.of(bad), Map.of(), Map.of(), Map.of(), 64, 0, new VariableLayout(List.of()));
+        new Plan(List.of(bad), Map.of(), Map.of(), Map.of(), 64, 0, new VariableLayout(List.of()));
     IllegalStateException e =
         assertThrows(IllegalStateException.class, () -> PlanVerifier.verify(plan));
     assertTrue(e.getMessage().contains("layer 'hidden'"), e.getMessage());

@@ -115,7 +115,8 @@ class TrainerTest {
 
   @Test
   void aStepOfGradientDescentIsTheTextbooksFormula() {
-    // One linear unit per class, x = (1, 2), class 0: ∂C/∂z = softmax(z) − (1, 0), ∂C/∂W = xᵀ·∂C/∂z.
+    // One linear unit per class, x = (1, 2), class 0: ∂C/∂z = softmax(z) − (1, 0), ∂C/∂W =
+    // xᵀ·∂C/∂z.
     Dataset one = Dataset.of(Tensor.of(Shape.of(1, 2), 1f, 2f), Tensor.of(Shape.of(1), 0));
     Network network =
         new Network(
@@ -169,7 +170,8 @@ class TrainerTest {
         new Network(
             xorNetwork().inputs(),
             List.of(
-                new Network.Node("hidden", Dense.of(64, z -> z.scale(1e30).relu()), List.of("input"), true),
+                new Network.Node(
+                    "hidden", Dense.of(64, z -> z.scale(1e30).relu()), List.of("input"), true),
                 new Network.Node("class", Dense.of(2), List.of("hidden"), true)),
             List.of("class"));
     try (Trainer trainer = trainer(Adam.of(0.01), new TrainingOptions(3, 4, true, 1), network)) {
@@ -186,8 +188,7 @@ class TrainerTest {
   @Test
   void weightsThatOverflowWithoutTheLossEndTrainingAtTheEpoch() {
     Optimizer explosive = Sgd.of(Double.MAX_VALUE);
-    try (Trainer trainer =
-        trainer(explosive, new TrainingOptions(3, 4, true, 1), xorNetwork())) {
+    try (Trainer trainer = trainer(explosive, new TrainingOptions(3, 4, true, 1), xorNetwork())) {
       Weights before = trainer.model().weights();
       DivergedException e =
           assertThrows(

@@ -1,0 +1,113 @@
+package dev.nn.core.callbacks;
+
+import dev.nn.api.spec.Alias;
+import dev.nn.api.spec.Default;
+import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Range;
+import dev.nn.api.spec.Type;
+import dev.nn.api.train.Callback;
+import dev.nn.api.train.Training;
+import java.util.Optional;
+
+/**
+ * Stops after {@code patience} epochs without a better {@code monitor}. Names, defaults and meaning
+ * are those of Keras 3's {@code EarlyStopping}.
+ *
+ * @param monitor what is watched: {@code loss}, a metric's name, or either with {@code val_}
+ * @param minDelta smaller improvements do not count
+ * @param patience epochs without improvement that are borne
+ * @param mode which way is better; left to {@code auto}, the name says it
+ * @param baseline training stops also if nothing within {@code patience} epochs is better than this
+ * @param restoreBestWeights whether the model ends with the weights of its best epoch
+ * @param startFromEpoch epochs at the beginning that are not watched
+ */
+@Type("early_stopping")
+@Doc("Stops when a monitored number no longer gets better")
+public record EarlyStopping(
+    @Doc("What is watched: loss or a metric, of validation with val_ before it")
+        @Default("val_loss")
+        String monitor,
+    @Doc("Smaller improvements do not count") @Default("0") @Range(min = 0) double minDelta,
+    @Doc("Epochs without improvement that are borne") @Default("0") @Range(min = 0) int patience,
+    @Doc("Which way is better") @Default("auto") MonitorMode mode,
+    @Doc("Stop also if this is never bettered") Optional<Double> baseline,
+    @Doc("Whether the model ends with the weights of its best epoch")
+        @Alias("restore_best")
+        @Default("false")
+        boolean restoreBestWeights,
+    @Doc("Epochs at the beginning that are not watched") @Default("0") @Range(min = 0)
+        int startFromEpoch)
+    implements StatefulCallback {
+
+  @Override
+  public Callback start() {
+    return new Observer(this);
+  }
+
+  private static final class Observer implements Callback {
+    private final EarlyStopping spec;
+    private MonitorMode mode;
+    private double best;
+    private int bestEpoch;
+    private int wait;
+    private Training.Snapshot bestWeights;
+
+    Observer(EarlyStopping spec) {
+      this.spec = spec;
+    }
+
+    @Override
+    public void onTrainBegin(Training training) {
+      mode =
+          spec.mode
+              .of(spec.monitor)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "early_stopping: whether '"
+                              + spec.monitor
+                              + "' is to grow or to fall is not known; set mode: min or max"));
+      best = mode.worst();
+    }
+
+    @Override
+    public void onEpochEnd(Training training) {
+      if (training.epoch() <= spec.startFromEpoch) {
+        return;
+      }
+      Double value = training.logs().get(spec.monitor);
+      if (value == null) {
+        throw new IllegalArgumentException(
+            "early_stopping: there is no '%s' to monitor, only %s"
+                .formatted(spec.monitor, String.join(", ", training.logs().keySet())));
+      }
+      wait++;
+      if (mode.better(value, best, spec.minDelta)) {
+        best = value;
+        bestEpoch = training.epoch();
+        if (spec.restoreBestWeights) {
+          bestWeights = training.snapshot();
+        }
+        // A best that is still worse than the baseline does not buy more time.
+        if (spec.baseline.isEmpty() || mode.better(value, spec.baseline.get(), spec.minDelta)) {
+          wait = 0;
+        }
+      } else if (wait >= spec.patience) {
+        training.stop(reason());
+      }
+    }
+
+    private String reason() {
+      return bestEpoch == 0
+          ? "%s never became a finite number".formatted(spec.monitor)
+          : "%s was best (%.6g) in epoch %d".formatted(spec.monitor, best, bestEpoch);
+    }
+
+    @Override
+    public void onTrainEnd(Training training) {
+      if (bestWeights != null) {
+        training.restore(bestWeights);
+      }
+    }
+  }
+}

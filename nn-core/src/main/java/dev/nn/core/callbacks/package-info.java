@@ -1,0 +1,2 @@
+/** Callbacks that a config can name. Depends on the API. */
+package dev.nn.core.callbacks;

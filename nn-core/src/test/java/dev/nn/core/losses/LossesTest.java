@@ -1,0 +1,180 @@
+package dev.nn.core.losses;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nn.api.graph.GraphBuilder;
+import dev.nn.api.graph.Value;
+import dev.nn.api.op.Input;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.Tensor;
+import dev.nn.api.tensor.TensorType;
+import dev.nn.api.train.Loss;
+import dev.nn.api.train.LossReduction;
+import dev.nn.core.Formulas;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class LossesTest {
+  private static final LossReduction MEAN = LossReduction.SUM_OVER_BATCH_SIZE;
+  private static final Optional<Boolean> UNSTATED = Optional.empty();
+  // The first row is far outside of what probabilities in float64 can tell from 0 and 1.
+  private static final Tensor LOGITS = Tensor.of(Shape.of(2, 3), 900.0, -900, 0, 0.5, -1, 2);
+
+  private static Tensor column(double... values) {
+    return Tensor.of(Shape.of(values.length, 1), values);
+  }
+
+  private static Formulas.Result run(
+      Loss loss, Tensor prediction, UnaryOperator<Value> last, Tensor target) {
+    return Formulas.of(prediction, z -> loss.apply(last.apply(z), z.builder().constant(target)));
+  }
+
+  private static Value input(int... sizes) {
+    return new GraphBuilder()
+        .emit(new Input("x", new TensorType(DataType.FLOAT32, Shape.of(sizes))));
+  }
+
+  private static void assertSame(Formulas.Result expected, Formulas.Result actual) {
+    assertEquals(expected.value(), actual.value());
+    assertEquals(expected.gradient(), actual.gradient());
+  }
+
+  @Test
+  void aSoftmaxIsSeenThrough() {
+    Tensor classes = Tensor.of(Shape.of(2), 1, 2);
+    Formulas.Result stable =
+        run(new SparseCategoricalCrossentropy(Optional.of(true), MEAN), LOGITS, z -> z, classes);
+    assertEquals(1800, stable.value().get(0));
+    for (Optional<Boolean> stated : List.of(UNSTATED, Optional.of(false))) {
+      Loss loss = new SparseCategoricalCrossentropy(stated, MEAN);
+      assertSame(stable, run(loss, LOGITS, Value::softmax, classes));
+    }
+    assertSame(stable, run(SparseCategoricalCrossentropy.of(), LOGITS, z -> z, classes));
+  }
+
+  @Test
+  void aSoftmaxIsSeenThroughForOneHotTargetsToo() {
+    Tensor truth = Tensor.of(Shape.of(2, 3), 0.0, 1, 0, 0, 0, 1);
+    Formulas.Result stable =
+        run(new CategoricalCrossentropy(Optional.of(true), 0, MEAN), LOGITS, z -> z, truth);
+    assertEquals(1800, stable.value().get(0));
+    assertSame(stable, run(CategoricalCrossentropy.of(), LOGITS, Value::softmax, truth));
+    assertSame(
+        stable,
+        run(
+            new CategoricalCrossentropy(Optional.of(false), 0, MEAN),
+            LOGITS,
+            Value::softmax,
+            truth));
+  }
+
+  @Test
+  void aSigmoidIsSeenThrough() {
+    Tensor truth = Tensor.of(Shape.of(2, 3), 0.0, 1, 0, 0, 0, 1);
+    Formulas.Result stable =
+        run(new BinaryCrossentropy(Optional.of(true), 0, MEAN), LOGITS, z -> z, truth);
+    assertEquals((900 + 900 + Math.log(2)) / 3, stable.value().get(0), 1e-12);
+    assertSame(stable, run(BinaryCrossentropy.of(), LOGITS, Value::sigmoid, truth));
+  }
+
+  @Test
+  void whatIsStatedToBeLogitsIsTakenForLogitsEvenAfterASoftmax() {
+    Tensor classes = Tensor.of(Shape.of(2), 0, 2);
+    Loss loss = new SparseCategoricalCrossentropy(Optional.of(true), MEAN);
+    double cost = run(loss, LOGITS, Value::softmax, classes).value().get(0);
+    assertEquals(-1 + Math.log(Math.E + 2), cost, 1e-12);
+  }
+
+  @Test
+  void whatIsStatedToBeProbabilitiesIsClippedAsInKeras() {
+    Tensor certain = Tensor.of(Shape.of(1, 2), 0.0, 1);
+    Loss loss = new SparseCategoricalCrossentropy(Optional.of(false), MEAN);
+    Formulas.Result result = run(loss, certain, z -> z, Tensor.of(Shape.of(1), 0));
+    assertEquals(-Math.log(1e-7), result.value().item(), 1e-12);
+    assertArrayEquals(new double[] {0, 0}, result.gradient().toDoubles());
+  }
+
+  @Test
+  void lossesSayWhetherTheyReadLogits() {
+    Value z = input(4, 3);
+    assertTrue(SparseCategoricalCrossentropy.of().readsLogits(z));
+    assertFalse(SparseCategoricalCrossentropy.of().readsLogits(z.softmax()));
+    assertTrue(SparseCategoricalCrossentropy.of().readsLogits(z.sigmoid()));
+    assertTrue(BinaryCrossentropy.of().readsLogits(z));
+    assertFalse(BinaryCrossentropy.of().readsLogits(z.sigmoid()));
+    Loss stated = new CategoricalCrossentropy(Optional.of(false), 0, MEAN);
+    assertFalse(stated.readsLogits(z));
+    assertFalse(MeanSquaredError.of().readsLogits(z));
+  }
+
+  @Test
+  void aTargetWithoutItsLastAxisFitsAColumn() {
+    Tensor a = column(1, 2, 3);
+    Tensor flat = Tensor.of(Shape.of(3), 0.0, 0, 0);
+    assertSame(
+        run(MeanSquaredError.of(), a, z -> z, column(0, 0, 0)),
+        run(MeanSquaredError.of(), a, z -> z, flat));
+    assertEquals(Shape.of(3), run(MeanSquaredError.of(), flat, z -> z, flat).value().shape());
+  }
+
+  @Test
+  void wholeNumberTargetsAreTakenForNumbers() {
+    double[] cost =
+        run(MeanSquaredError.of(), column(1, 2), z -> z, Tensor.of(Shape.of(2, 1), 0, 4))
+            .value()
+            .toDoubles();
+    assertArrayEquals(new double[] {1, 4}, cost);
+  }
+
+  @Test
+  void nothingIsBroadcast() {
+    ShapeException e =
+        assertThrows(
+            ShapeException.class,
+            () ->
+                run(
+                    MeanSquaredError.of(),
+                    column(1, 2, 3),
+                    z -> z,
+                    Tensor.of(Shape.of(1, 3), 0.0, 0, 0)));
+    assertEquals(
+        "target [1, 3] does not fit prediction [3, 1]: they must have equal shapes",
+        e.getMessage());
+  }
+
+  @Test
+  void classIndicesForAOneHotLossAreRefusedWithTheWayOut() {
+    Value prediction = input(4, 3);
+    Value target =
+        prediction.builder().emit(new Input("t", new TensorType(DataType.INT32, Shape.of(4))));
+    ShapeException e =
+        assertThrows(
+            ShapeException.class, () -> CategoricalCrossentropy.of().apply(prediction, target));
+    assertTrue(e.getMessage().contains("use sparse_categorical_crossentropy"), e.getMessage());
+  }
+
+  @Test
+  void oneHotRowsForASparseLossAreRefused() {
+    Value prediction = input(4, 3);
+    assertThrows(
+        ShapeException.class,
+        () -> SparseCategoricalCrossentropy.of().apply(prediction, prediction));
+  }
+
+  @Test
+  void cosineSimilarityOfNothingHasAFiniteSlope() {
+    Loss loss = new CosineSimilarity(-1, MEAN);
+    Tensor zero = Tensor.of(Shape.of(1, 2), 0.0, 0);
+    Formulas.Result result = run(loss, zero, z -> z, Tensor.of(Shape.of(1, 2), 3.0, 4));
+    assertEquals(0, result.value().item(), 0);
+    assertArrayEquals(new double[] {-0.6e7, -0.8e7}, result.gradient().toDoubles(), 1e-3);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.nn.testkit.backend;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All cases: one family of ops per file. */
+final class OpCases {
+  private OpCases() {}
+
+  static List<OpCase> all() {
+    return Stream.of(
+            ElementwiseCases.all(),
+            LinearCases.all(),
+            ReductionCases.all(),
+            ShapeCases.all(),
+            IndexingCases.all(),
+            SoftmaxCases.all(),
+            RandomCases.all(),
+            FusedCases.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+}
