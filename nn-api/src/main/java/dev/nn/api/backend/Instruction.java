@@ -4,8 +4,8 @@ import dev.nn.api.graph.Op;
 import java.util.List;
 
 /**
- * One op on fixed buffers. An output of an element-wise or fused op may lie exactly on an input;
- * other outputs overlap no input.
+ * One op on fixed buffers. An output of an element-wise or fused op may lie exactly on an input of
+ * the same shape and element size; other outputs overlap no input.
  *
  * @param op what to compute
  * @param inputs where to read

@@ -29,7 +29,9 @@ public record VariableLayout(List<Variable> variables) {
     Map<Variable.Role, Long> ends = new EnumMap<>(Variable.Role.class);
     Map<String, Buffer> buffers = new LinkedHashMap<>();
     for (Variable variable : variables) {
-      long offset = ends.getOrDefault(variable.role(), 0L);
+      int size = variable.type().dtype().bytes();
+      long end = ends.getOrDefault(variable.role(), 0L);
+      long offset = (end + size - 1) / size * size; // A gap only after a smaller type.
       Buffer buffer = new Buffer(region(variable.role()), offset, variable.type());
       buffers.put(variable.variable(), buffer);
       ends.put(variable.role(), buffer.end());
@@ -39,7 +41,12 @@ public record VariableLayout(List<Variable> variables) {
 
   /** Bytes that the variables of a role take. */
   public long bytes(Variable.Role role) {
-    return variables.stream().filter(v -> v.role() == role).mapToLong(v -> v.type().bytes()).sum();
+    Buffer.Region region = region(role);
+    return buffers().values().stream()
+        .filter(buffer -> buffer.region() == region)
+        .mapToLong(Buffer::end)
+        .max()
+        .orElse(0);
   }
 
   /** Elements of the variables of a role. */

@@ -7,10 +7,18 @@ public interface Variables extends AutoCloseable {
   /** What lies where. */
   VariableLayout layout();
 
-  /** Sets a variable, by name; the value must have its type. */
+  /**
+   * Sets a variable.
+   *
+   * @throws IllegalArgumentException if there is none of that name, or the value has another type
+   */
   void write(String variable, Tensor value);
 
-  /** A copy of a variable, by name. */
+  /**
+   * A copy of a variable.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
   Tensor read(String variable);
 
   /** Frees the memory. */

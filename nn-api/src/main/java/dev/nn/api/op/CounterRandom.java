@@ -20,10 +20,13 @@ public final class CounterRandom {
     return (mix(key + index * GOLDEN) >>> 40) * 0x1p-24f;
   }
 
-  /** Mean 0, standard deviation 1, by Box and Muller. */
+  /**
+   * Mean 0, standard deviation 1, by Box and Muller. {@code StrictMath}, so that every JVM draws
+   * the same.
+   */
   public static float normal(long key, int index) {
-    double radius = Math.sqrt(-2 * Math.log(1 - uniform(key, 2 * index)));
-    return (float) (radius * Math.cos(2 * Math.PI * uniform(key, 2 * index + 1)));
+    double radius = Math.sqrt(-2 * StrictMath.log(1 - uniform(key, 2 * index)));
+    return (float) (radius * StrictMath.cos(2 * Math.PI * uniform(key, 2 * index + 1)));
   }
 
   private static long mix(long z) {

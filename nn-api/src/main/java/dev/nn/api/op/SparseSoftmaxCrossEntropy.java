@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * C = −ln softmax(z)[class], and the probabilities a = softmax(z). Shapes: logits z [..., classes],
  * int32 class [...] → C [...], a [..., classes]. ∂C/∂z = a − onehot(class): no division, no
- * overflow, which is why it is one op. Nothing flows back through a.
+ * overflow, which is why it is one op. Nothing flows back through a. A class outside the logits is
+ * an error at run time.
  */
 public record SparseSoftmaxCrossEntropy() implements Op.Composite {
   @Override
@@ -50,7 +51,8 @@ public record SparseSoftmaxCrossEntropy() implements Op.Composite {
   public List<Value> decompose(GraphBuilder builder, List<Value> inputs) {
     Value logits = inputs.get(0);
     Value truth = builder.emit(new OneHot(logits.shape().size(-1), logits.dtype()), inputs.get(1));
-    Value picked = logits.logSoftmax().multiply(truth);
+    // Not a product with the truth: a class of probability 0 has −∞ here, and −∞ · 0 is NaN.
+    Value picked = truth.greater(0).select(logits.logSoftmax(), logits.constant(0));
     return List.of(picked.sum(-1).negate(), logits.softmax());
   }
 }

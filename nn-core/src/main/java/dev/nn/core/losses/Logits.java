@@ -1,6 +1,7 @@
 package dev.nn.core.losses;
 
 import dev.nn.api.graph.Value;
+import dev.nn.api.op.Reshape;
 import dev.nn.api.op.Softmax;
 import dev.nn.api.op.Unary;
 import dev.nn.api.op.UnaryFunction;
@@ -13,14 +14,30 @@ final class Logits {
 
   /** What went into the softmax that made this; empty if something else made it. */
   static Optional<Value> behindSoftmax(Value prediction) {
-    return prediction.op() instanceof Softmax ? Optional.of(prediction.input(0)) : Optional.empty();
+    if (prediction.op() instanceof Softmax) {
+      return Optional.of(prediction.input(0));
+    }
+    boolean keepsRows =
+        prediction.op() instanceof Reshape
+            && prediction.shape().rank() > 0
+            && prediction.input(0).shape().rank() > 0
+            && prediction.shape().size(-1) == prediction.input(0).shape().size(-1);
+    return keepsRows ? throughReshape(prediction, Logits::behindSoftmax) : Optional.empty();
   }
 
   /** What went into the sigmoid that made this; empty if something else made it. */
   static Optional<Value> behindSigmoid(Value prediction) {
-    return prediction.op() instanceof Unary unary && unary.function() == UnaryFunction.SIGMOID
-        ? Optional.of(prediction.input(0))
+    if (prediction.op() instanceof Unary unary && unary.function() == UnaryFunction.SIGMOID) {
+      return Optional.of(prediction.input(0));
+    }
+    return prediction.op() instanceof Reshape
+        ? throughReshape(prediction, Logits::behindSigmoid)
         : Optional.empty();
+  }
+
+  private static Optional<Value> throughReshape(
+      Value prediction, Function<Value, Optional<Value>> behind) {
+    return behind.apply(prediction.input(0)).map(logits -> logits.reshape(prediction.shape()));
   }
 
   /**

@@ -11,14 +11,14 @@ public final class Costs {
 
   /**
    * @param each {@code [batch, ...]}
-   * @param weights {@code [batch]}, or null
+   * @param weights {@code [batch]}, or further leading axes of the costs; or null
    * @return a scalar
    */
   public static Value reduce(LossReduction reduction, Value each, Value weights) {
     if (weights == null) {
       return reduction == LossReduction.SUM ? each.sum() : each.mean();
     }
-    Value perExample = weights.reshape(column(each.shape()));
+    Value perExample = weights.reshape(stretched(weights.shape(), each.shape()));
     Value weighted = each.multiply(perExample);
     return switch (reduction) {
       case SUM -> weighted.sum();
@@ -28,10 +28,10 @@ public final class Costs {
     };
   }
 
-  private static Shape column(Shape shape) {
-    int[] sizes = new int[shape.rank()];
-    Arrays.fill(sizes, 1);
-    sizes[0] = shape.size(0);
+  /** The weights' shape with a 1 for each axis of the costs that they lack. */
+  private static Shape stretched(Shape weights, Shape costs) {
+    int[] sizes = Arrays.copyOf(weights.toArray(), costs.rank());
+    Arrays.fill(sizes, weights.rank(), costs.rank(), 1);
     return Shape.of(sizes);
   }
 }
