@@ -2,26 +2,15 @@ package dev.nn.testkit.golden;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import dev.nn.api.data.DataRequest.TargetKind;
 import dev.nn.api.graph.Value;
-import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.LayerScope;
 import dev.nn.api.layer.MergeLayer;
-import dev.nn.api.op.Variable;
-import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.api.tensor.TensorType;
-import dev.nn.api.train.Loss;
-import dev.nn.api.train.LossReduction;
 import dev.nn.api.train.Optimizer;
 import dev.nn.core.network.Network;
-import dev.nn.core.network.NetworkWriter;
-import dev.nn.core.train.HostScalar;
-import dev.nn.core.train.Objective;
-import dev.nn.core.train.TrainingGraph;
-import dev.nn.testkit.Program;
+import dev.nn.testkit.train.StepProgram;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,15 +22,12 @@ import java.util.stream.StreamSupport;
  * a network whose cost is C = Σ θ·g with g fed in, so that ∂C/∂θ = g.
  */
 final class GoldenOptimizer {
-  private static final String LAYER = "weighted_sum";
-  private static final String TARGET = "unused";
-
   private GoldenOptimizer() {}
 
   /** One of the parameters. */
   private record Part(String name, Shape shape) {
     String variable() {
-      return LAYER + "/" + name;
+      return "layer/" + name;
     }
   }
 
@@ -60,94 +46,44 @@ final class GoldenOptimizer {
     }
   }
 
-  /** C = prediction. */
-  private record Identity() implements Loss {
-    @Override
-    public Value apply(Value prediction, Value target) {
-      return prediction;
-    }
-
-    @Override
-    public LossReduction reduction() {
-      return LossReduction.SUM;
-    }
-
-    @Override
-    public TargetKind targetKind() {
-      return TargetKind.VALUE;
-    }
-  }
-
   static void check(GoldenCheck check) {
-    JsonObject json = check.golden().json();
-    List<Part> parts =
-        StreamSupport.stream(json.getAsJsonArray("variables").spliterator(), false)
-            .map(JsonElement::getAsJsonObject)
-            .map(v -> new Part(v.get("name").getAsString(), GoldenCase.shape(v.get("shape"))))
+    List<Part> parts = parts(check.golden().json().getAsJsonArray("variables"));
+    List<Network.Input> inputs =
+        parts.stream()
+            .map(p -> new Network.Input(p.name(), new TensorType(check.dtype(), p.shape())))
             .toList();
-    Optimizer optimizer = check.make(Optimizer.class);
-    TrainingGraph graph = graph(parts, optimizer, check.dtype());
-    List<Variable> variables =
-        graph.variables().stream().map(NetworkWriter.Declared::variable).toList();
-    try (Program program = Program.compile(graph.graph(), variables, check.backend())) {
-      for (NetworkWriter.Declared declared : graph.variables()) {
-        if (declared.variable().role() == Variable.Role.OPTIMIZER) {
-          double[] first = declared.spec().initializer().sample(declared.spec(), null);
-          program.set(declared.variable().variable(), Tensor.of(declared.variable().type(), first));
-        }
-      }
+    try (StepProgram steps =
+        new StepProgram(
+            new WeightedSum(parts),
+            inputs,
+            check.make(Optimizer.class),
+            check.dtype(),
+            check.backend())) {
       cut(parts, check.golden().numbers("initial"))
-          .forEach((part, value) -> program.set(part.variable(), value));
-      JsonArray gradients = json.getAsJsonArray("gradients");
-      JsonArray trajectory = json.getAsJsonArray("trajectory");
+          .forEach((part, value) -> steps.program().set(part.variable(), value));
+      JsonArray gradients = check.golden().json().getAsJsonArray("gradients");
+      JsonArray trajectory = check.golden().json().getAsJsonArray("trajectory");
       for (int t = 0; t < gradients.size(); t++) {
-        step(program, graph, optimizer, t, cut(parts, GoldenCase.numbers(gradients.get(t))));
-        int now = t;
+        cut(parts, GoldenCase.numbers(gradients.get(t)))
+            .forEach(
+                (part, g) ->
+                    steps.program().write(part.name(), g.reshape(g.shape().withBatch(1))));
+        steps.run(t + 1);
+        String when = " after step " + t;
         cut(parts, GoldenCase.numbers(trajectory.get(t)))
             .forEach(
                 (part, expected) ->
                     check.compare(
-                        part.name() + " after step " + now,
-                        expected,
-                        program.variable(part.variable())));
+                        part.name() + when, expected, steps.program().variable(part.variable())));
       }
     }
   }
 
-  private static TrainingGraph graph(List<Part> parts, Optimizer optimizer, DataType dtype) {
-    Layer layer = new WeightedSum(parts);
-    List<Network.Input> inputs =
-        parts.stream()
-            .map(p -> new Network.Input(p.name(), new TensorType(dtype, p.shape())))
-            .toList();
-    List<String> names = parts.stream().map(Part::name).toList();
-    Network network =
-        new Network(inputs, List.of(new Network.Node(LAYER, layer, names, true)), List.of(LAYER));
-    return TrainingGraph.write(
-        network,
-        List.of(new Objective(LAYER, TARGET, new Identity(), 1, Map.of())),
-        Map.of(TARGET, new TensorType(dtype, Shape.SCALAR)),
-        optimizer,
-        dtype,
-        1,
-        false);
-  }
-
-  private static void step(
-      Program program,
-      TrainingGraph graph,
-      Optimizer optimizer,
-      int t,
-      Map<Part, Tensor> gradients) {
-    gradients.forEach((part, g) -> program.write(part.name(), g.reshape(g.shape().withBatch(1))));
-    double rate = optimizer.learningRate().at(t);
-    for (HostScalar scalar : graph.scalars()) {
-      double value = scalar.value().at(t + 1, rate);
-      program.write(scalar.input(), Tensor.scalar(DataType.FLOAT64, value));
-    }
-    program.write(
-        TrainingGraph.TARGET + TARGET, Tensor.zeros(new TensorType(DataType.FLOAT64, Shape.of(1))));
-    program.run();
+  private static List<Part> parts(JsonArray variables) {
+    return StreamSupport.stream(variables.spliterator(), false)
+        .map(JsonElement::getAsJsonObject)
+        .map(v -> new Part(v.get("name").getAsString(), GoldenCase.shape(v.get("shape"))))
+        .toList();
   }
 
   private static Map<Part, Tensor> cut(List<Part> parts, double[] flat) {

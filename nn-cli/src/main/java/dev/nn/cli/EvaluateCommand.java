@@ -1,0 +1,104 @@
+package dev.nn.cli;
+
+import com.google.gson.JsonObject;
+import dev.nn.api.data.Dataset;
+import dev.nn.api.data.PreparedData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "evaluate", description = "Measures how good a trained model is.")
+final class EvaluateCommand implements Callable<Integer> {
+  /** Which part of the config's own data. */
+  enum Part {
+    TRAIN,
+    VALIDATION,
+    TEST;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  private final Console console;
+
+  @Parameters(paramLabel = "MODEL", description = "A model file, or the folder of a run.")
+  private Path model;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "Labelled examples; left out, the test part of the data that the config names.")
+  private Path data;
+
+  @Option(
+      names = "--part",
+      defaultValue = "test",
+      description = "Without --data: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Part part;
+
+  @Option(names = "--json", description = "Print the result as JSON on standard output.")
+  private boolean json;
+
+  @Mixin private SettingsOption set;
+
+  EvaluateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    TrainedModel trained = TrainedModel.read(model, set.settings());
+    PreparedData prepared =
+        data == null ? trained.experiment().loadData() : trained.placeholder();
+    Map<String, Dataset> examples =
+        data == null
+            ? Map.of(part.toString(), part(prepared))
+            : Map.of("data", prepared.preprocessing().readLabelled(InputFile.check(data)));
+    prepared.warnings().forEach(warning -> console.err().println("warning: " + warning));
+    try (Session session = trained.open(prepared)) {
+      long start = System.nanoTime();
+      Evaluations result =
+          Evaluations.of(session.trainer(), examples, trained.description().classes());
+      double seconds = (System.nanoTime() - start) / 1e9;
+      if (json) {
+        console.out().println(Json.line(json(trained, session, result, seconds)));
+      } else {
+        console.out().print(result.print());
+      }
+    }
+    return 0;
+  }
+
+  private Dataset part(PreparedData prepared) {
+    Optional<Dataset> found =
+        switch (part) {
+          case TRAIN -> Optional.of(prepared.train());
+          case VALIDATION -> prepared.validation();
+          case TEST -> prepared.test();
+        };
+    return found.orElseThrow(
+        () ->
+            new UsageException(
+                "the model's config has no " + part + " part (data.split." + part + ")",
+                "name a file by --data, or another part by --part"));
+  }
+
+  private static JsonObject json(
+      TrainedModel trained, Session session, Evaluations result, double seconds) {
+    JsonObject json = new JsonObject();
+    json.addProperty("model", trained.file().toString());
+    json.addProperty("seconds", seconds);
+    json.add("metrics", result.toJson());
+    json.addProperty("parameters", session.trainer().model().parameterCount());
+    json.addProperty("backend", session.backend().name());
+    return json;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.nn.cli;
+
+import dev.nn.config.Experiment;
+import dev.nn.config.ExperimentLoader;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "summary",
+    description = "Shows the layers of a config's network: shapes, parameters, memory.")
+final class SummaryCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(paramLabel = "CONFIG", description = "A config file.")
+  private Path config;
+
+  @Mixin private SettingsOption set;
+
+  SummaryCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    ExperimentLoader loader = ExperimentLoader.create();
+    Experiment experiment = loader.load(config, set.settings());
+    console.out().print(new NetworkSummary(experiment, loader.registries()).print());
+    return 0;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.nn.cli;
+
+import dev.nn.api.data.DataException;
+import dev.nn.config.Experiment;
+import dev.nn.config.ExperimentLoader;
+import dev.nn.config.problem.ConfigException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "validate",
+    description = "Checks configs and reports everything that is wrong with them.")
+final class ValidateCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(arity = "1..*", paramLabel = "CONFIG", description = "Config files.")
+  private List<Path> configs;
+
+  @Mixin private SettingsOption set;
+
+  @Option(
+      names = "--data",
+      description = "Also read the data, and check that the network fits them.")
+  private boolean data;
+
+  ValidateCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    ExperimentLoader loader = ExperimentLoader.create();
+    int status = 0;
+    for (Path config : configs) {
+      try {
+        Experiment experiment = loader.load(config, set.settings());
+        if (data) {
+          experiment.assemble(experiment.loadData());
+        }
+        console.out().println("ok: " + config);
+      } catch (ConfigException | DataException e) {
+        status = ErrorReport.print(e, console.err(), false);
+      }
+    }
+    return status;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.nn.config;
+
+import com.google.inject.Injector;
+import dev.nn.api.backend.Backend;
+import dev.nn.api.backend.BackendException;
+import dev.nn.api.backend.BackendProvider;
+import dev.nn.api.data.DataException;
+import dev.nn.api.data.DataRequest;
+import dev.nn.api.data.PreparedData;
+import dev.nn.config.problem.ConfigException;
+import dev.nn.config.problem.Origin;
+import dev.nn.config.problem.Problem;
+import dev.nn.config.registry.Backends;
+import dev.nn.config.registry.Registries;
+import dev.nn.config.spec.ExperimentSpec;
+import dev.nn.core.network.NetworkException;
+import java.nio.file.Path;
+
+/**
+ * A config that was read and found right, and what is needed to carry it out. What goes wrong later
+ * on is reported at the lines that caused it.
+ */
+public final class Experiment {
+  private final ExperimentSpec spec;
+  private final Path base;
+  private final Places places;
+  private final Injector parent;
+  private Injector injector;
+
+  Experiment(ExperimentSpec spec, Path base, Places places, Injector parent) {
+    this.spec = spec;
+    this.base = base;
+    this.places = places;
+    this.parent = parent;
+  }
+
+  /** What the config says. */
+  public ExperimentSpec spec() {
+    return spec;
+  }
+
+  /** The config's folder, which relative paths start from. */
+  public Path base() {
+    return base;
+  }
+
+  /**
+   * The parts by injection: {@link ExperimentSpec}, {@code DataSource}, {@code Optimizer}, {@code
+   * TrainingOptions}, {@code List<Callback>}, {@link PreparedData}, {@link Assembly}, {@code
+   * Network}, {@code List<Objective>} and {@link Backend}; the last five are made when first asked
+   * for, each once.
+   */
+  public synchronized Injector injector() {
+    if (injector == null) { // Mere validation needs none of these.
+      injector = parent.createChildInjector(new ExperimentModule(this));
+    }
+    return injector;
+  }
+
+  /** What the data source needs to know. */
+  public DataRequest dataRequest() {
+    return new DataRequest(base, spec.seed(), spec.model().outputs().get(0).loss().targetKind());
+  }
+
+  /**
+   * Reads, splits and prepares the data.
+   *
+   * @throws ConfigException if the data are not what a key of the config says
+   * @throws DataException if a data file is at fault
+   */
+  public PreparedData loadData() {
+    try {
+      return spec.data().load(dataRequest());
+    } catch (DataException e) {
+      if (e.key().isPresent()) {
+        throw dataProblem(e);
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * The network and what it is trained for, checked against the data.
+   *
+   * @throws ConfigException if they do not fit each other, or the layers do not
+   */
+  public Assembly assemble(PreparedData data) {
+    return new NetworkAssembler(this, places).assemble(data);
+  }
+
+  /**
+   * Starts the backend; the caller closes it.
+   *
+   * @throws ConfigException if there is none of that name
+   * @throws BackendException if it cannot run on this machine
+   */
+  public Backend openBackend() {
+    return backendProvider().open(spec.backend().options());
+  }
+
+  /**
+   * The backend's provider, not yet started.
+   *
+   * @throws ConfigException if there is none of that name
+   */
+  public BackendProvider backendProvider() {
+    Backends backends = parent.getInstance(Backends.class);
+    String name = spec.backend().type();
+    return backends
+        .find(name)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    Problem.at(
+                            places.path("backend"),
+                            "the backend '" + name + "' is not on the class path")
+                        .expectingOneOf(backends.names(), name)
+                        .helping("add its jar, or choose another by 'backend:'")));
+  }
+
+  /** The config with everything resolved, every default filled in; for the config's own folder. */
+  public String render() {
+    return new Renderer(parent.getInstance(Registries.class)).render(spec);
+  }
+
+  /** As {@link #render()}, for a file in another folder: relative paths are rewritten. */
+  public String render(Path folder) {
+    return new Renderer(parent.getInstance(Registries.class)).render(spec, base, folder);
+  }
+
+  /** A fault of a layer, at the line of that layer. */
+  public ConfigException shapeProblem(NetworkException fault) {
+    String layer = fault.layer().split("/", 2)[0];
+    Problem problem = Problem.at(places.layer(layer), fault.getMessage());
+    return new ConfigException(problem);
+  }
+
+  /** A fault of the data, at the line of the key that it names, or else of {@code data}. */
+  public ConfigException dataProblem(DataException fault) {
+    Origin origin = places.path(fault.key().map(key -> "data." + key).orElse("data"));
+    Problem problem = Problem.at(origin, fault.getMessage());
+    return new ConfigException(
+        fault
+            .file()
+            .map(
+                file -> problem.noting("in " + file + (fault.line() > 0 ? ":" + fault.line() : "")))
+            .orElse(problem));
+  }
+}

@@ -1,0 +1,175 @@
+package dev.nn.config;
+
+import dev.nn.api.data.DataRequest.TargetKind;
+import dev.nn.api.spec.Alias;
+import dev.nn.api.spec.Default;
+import dev.nn.api.spec.Range;
+import dev.nn.api.train.Loss;
+import dev.nn.api.train.Metric;
+import dev.nn.config.internal.bind.Bound;
+import dev.nn.config.internal.bind.RecordBinder;
+import dev.nn.config.internal.tree.ConfigNode;
+import dev.nn.config.problem.Problem;
+import dev.nn.config.problem.Problems;
+import dev.nn.config.registry.Kind;
+import dev.nn.config.spec.OutputSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code loss}, {@code metrics} and {@code model.outputs}. */
+final class OutputReader {
+  private final ConfigNode.Mapping root;
+  private final RecordBinder binder;
+  private final Problems problems;
+  private final Places places;
+  private final Optional<Loss> loss;
+  private final Map<String, Metric> metrics;
+
+  /** The keys of an output that are simple values. */
+  private record Keys(
+      @Alias("name") String layer,
+      Optional<String> target,
+      @Default("1") @Range(min = 0) double weight) {}
+
+  OutputReader(ConfigNode.Mapping root, RecordBinder binder, Problems problems, Places places) {
+    this.root = root;
+    this.binder = binder;
+    this.problems = problems;
+    this.places = places;
+    this.loss = root.get("loss").flatMap(node -> loss(node, "'loss'"));
+    this.metrics = root.get("metrics").map(this::metrics).orElse(Map.of());
+  }
+
+  /** Without {@code model.outputs}: the last layer, with the loss and metrics at the top. */
+  List<OutputSpec> single(Optional<String> lastLayer) {
+    if (root.get("loss").isEmpty()) {
+      problems.add(
+          Problem.at(root.origin(), "the key 'loss' is missing in the config")
+              .helping("say what is minimised, such as 'loss: mean_squared_error'"));
+    }
+    return lastLayer.isEmpty() || loss.isEmpty()
+        ? List.of()
+        : List.of(new OutputSpec(lastLayer.get(), Optional.empty(), loss.get(), 1, metrics));
+  }
+
+  /**
+   * With {@code model.outputs}; those without loss or metrics of their own have those at the top.
+   *
+   * @param complete whether all layers are known
+   */
+  List<OutputSpec> several(ConfigNode node, List<String> layers, boolean complete) {
+    List<OutputSpec> outputs = new ArrayList<>();
+    List<ConfigNode> items = binder.list(node, "'outputs' in 'model'");
+    if (items.isEmpty() && !(node instanceof ConfigNode.Broken)) {
+      problems.add(
+          Problem.at(node.origin(), "the model has no outputs")
+              .helping("leave 'outputs' out if the last layer is the only one"));
+    }
+    Set<String> seen = new HashSet<>();
+    for (ConfigNode item : items) {
+      Optional<OutputSpec> output = output(item);
+      if (output.isEmpty()) {
+        continue;
+      }
+      String layer = output.get().layer();
+      ConfigNode at =
+          item instanceof ConfigNode.Mapping mapping
+              ? mapping.get("layer").or(() -> mapping.get("name")).orElse(item)
+              : item;
+      if (!layers.contains(layer) && complete) {
+        problems.add(
+            Problem.at(at.origin(), "the output '" + layer + "' is no layer")
+                .expectingOneOf(layers, layer));
+      } else if (!seen.add(layer)) {
+        problems.add(Problem.at(at.origin(), "the output '" + layer + "' occurs twice"));
+      }
+      places.output(layer, item);
+      outputs.add(output.get());
+    }
+    checkTargetKinds(outputs);
+    return outputs;
+  }
+
+  private Optional<OutputSpec> output(ConfigNode item) {
+    ConfigNode.Mapping mapping;
+    if (item instanceof ConfigNode.Mapping written) {
+      mapping = written;
+    } else if (item instanceof ConfigNode.Scalar scalar && !scalar.isNull()) {
+      mapping =
+          ConfigNode.Mapping.of(
+              Map.of("layer", new ConfigNode.Entry(item.origin(), item)), item.origin());
+    } else {
+      return binder.mapping(item, "an output of 'model'").flatMap(this::output);
+    }
+    String owner = "an output of 'model'";
+    Optional<Keys> keys = binder.record(Keys.class, mapping, owner, List.of("loss", "metrics"));
+    Optional<Loss> own =
+        mapping.get("loss").isPresent()
+            ? mapping.get("loss").flatMap(node -> loss(node, "'loss' in " + owner))
+            : loss;
+    if (mapping.get("loss").isEmpty() && root.get("loss").isEmpty()) {
+      problems.add(
+          Problem.at(item.origin(), "the key 'loss' is missing in " + owner)
+              .helping("give it here, or at the top for all outputs"));
+    }
+    Map<String, Metric> measured = mapping.get("metrics").map(this::metrics).orElse(metrics);
+    return keys.isEmpty() || own.isEmpty()
+        ? Optional.empty()
+        : keys.map(
+            each ->
+                new OutputSpec(each.layer(), each.target(), own.get(), each.weight(), measured));
+  }
+
+  private Optional<Loss> loss(ConfigNode node, String what) {
+    return binder.part(Kind.LOSS, node, what).map(Bound::part);
+  }
+
+  private Map<String, Metric> metrics(ConfigNode node) {
+    Map<String, Metric> bound = new LinkedHashMap<>();
+    Set<String> taken = new HashSet<>(Set.of("loss"));
+    for (ConfigNode item : binder.list(node, "'metrics'")) {
+      Optional<String> name =
+          item instanceof ConfigNode.Mapping mapping
+              ? mapping.get("name").flatMap(each -> binder.value(String.class, each, "name"))
+              : Optional.empty();
+      Optional<Bound<Metric>> metric =
+          binder.part(Kind.METRIC, item, "'metrics'", List.of("name"), "");
+      metric.ifPresent(
+          each -> {
+            if (name.isPresent() && !taken.add(name.get())) {
+              problems.add(
+                  Problem.at(item.origin(), "two metrics are called '" + name.get() + "'"));
+            }
+            bound.put(
+                name.orElseGet(() -> LayerNames.next(each.registration().name(), taken)),
+                each.part());
+          });
+    }
+    return bound;
+  }
+
+  /** A data source encodes its target once. */
+  private void checkTargetKinds(List<OutputSpec> outputs) {
+    for (OutputSpec output : outputs) {
+      TargetKind first = outputs.get(0).loss().targetKind();
+      if (output.loss().targetKind() != first) {
+        problems.add(
+            Problem.at(
+                    places.output(output.layer(), "loss"),
+                    "this loss needs another kind of target than that of output '%s'"
+                        .formatted(outputs.get(0).layer()))
+                .expecting("a loss for targets of kind " + words(first))
+                .noting("this one is for targets of kind " + words(output.loss().targetKind())));
+      }
+    }
+  }
+
+  private static String words(TargetKind kind) {
+    return kind.name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.nn.config;
+
+import dev.nn.config.internal.tree.ConfigNode;
+import dev.nn.config.problem.Origin;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the parts of a spec are written, for what turns out to be wrong later. */
+final class Places {
+  private final ConfigNode.Mapping root;
+  private final Map<String, ConfigNode> layers = new HashMap<>();
+  private final Map<String, ConfigNode> inputs = new HashMap<>();
+  private final Map<String, ConfigNode> outputs = new HashMap<>();
+
+  Places(ConfigNode.Mapping root) {
+    this.root = root;
+  }
+
+  void layer(String name, ConfigNode node) {
+    layers.putIfAbsent(name, node);
+  }
+
+  void input(String name, ConfigNode node) {
+    inputs.putIfAbsent(name, node);
+  }
+
+  void output(String layer, ConfigNode node) {
+    outputs.putIfAbsent(layer, node);
+  }
+
+  /** A layer's own place. */
+  Origin layer(String name) {
+    return origin(layers.get(name));
+  }
+
+  /** The place of a layer's key, or of the layer. */
+  Origin layer(String name, String key) {
+    return key(layers.getOrDefault(name, root.get("model").orElse(root)), key);
+  }
+
+  Origin input(String name) {
+    return origin(inputs.getOrDefault(name, root.get("model").orElse(root)));
+  }
+
+  Origin input(String name, String key) {
+    return key(inputs.getOrDefault(name, root.get("model").orElse(root)), key);
+  }
+
+  /** The place of an output's key; a single output may have it at the top. */
+  Origin output(String layer, String key) {
+    ConfigNode output = outputs.get(layer);
+    if (output instanceof ConfigNode.Mapping mapping && mapping.get(key).isPresent()) {
+      return key(output, key);
+    }
+    return root.get(key).map(ConfigNode::origin).orElseGet(() -> layer(layer));
+  }
+
+  /** The place of a dotted path from the top, as far as it is written. */
+  Origin path(String path) {
+    ConfigNode at = root;
+    for (String key : path.split("\\.")) {
+      Optional<ConfigNode> next =
+          at instanceof ConfigNode.Mapping mapping ? mapping.get(key) : Optional.empty();
+      if (next.isEmpty()) {
+        break;
+      }
+      at = next.get();
+    }
+    return at.origin();
+  }
+
+  private static Origin key(ConfigNode node, String key) {
+    return node instanceof ConfigNode.Mapping mapping
+        ? mapping.get(key).map(ConfigNode::origin).orElse(node.origin())
+        : node.origin();
+  }
+
+  private Origin origin(ConfigNode node) {
+    return node == null ? root.get("model").orElse(root).origin() : node.origin();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.nn.config.internal.bind;
+
+import dev.nn.config.internal.tree.ConfigNode;
+import dev.nn.config.problem.NearestName;
+import dev.nn.config.problem.Origin;
+import dev.nn.config.problem.Problem;
+import dev.nn.config.problem.Problems;
+import dev.nn.config.registry.Key;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The keys of one mapping, matched with those that are allowed; the rest is reported. */
+final class Fields {
+  private final ConfigNode.Mapping mapping;
+  private final String owner;
+  private final Problems problems;
+  private final Map<String, ConfigNode.Entry> byName = new HashMap<>();
+
+  /** Keys that an unknown key was probably meant to be; to miss them too is no news. */
+  private final Set<String> misspelt = new HashSet<>();
+
+  /**
+   * @param owner for messages: {@code layer 'dense'}
+   * @param others keys that are allowed but not looked at here
+   */
+  Fields(
+      ConfigNode.Mapping mapping,
+      String owner,
+      List<Key> keys,
+      List<String> others,
+      Problems problems) {
+    this.mapping = mapping;
+    this.owner = owner;
+    this.problems = problems;
+    List<String> names = new ArrayList<>(others);
+    Map<String, String> nameOf = new HashMap<>();
+    for (Key key : keys) {
+      names.add(key.name());
+      nameOf.put(key.name(), key.name());
+      key.aliases().forEach(alias -> nameOf.put(alias, key.name()));
+    }
+    mapping
+        .entries()
+        .forEach(
+            (written, entry) -> {
+              if (nameOf.containsKey(written)) {
+                put(nameOf.get(written), written, entry);
+              } else if (!others.contains(written)) {
+                unknown(written, entry, names);
+              }
+            });
+  }
+
+  private void put(String name, String written, ConfigNode.Entry entry) {
+    ConfigNode.Entry other = byName.get(name);
+    if (other == null) {
+      byName.put(name, entry);
+      return;
+    }
+    int rank = entry.keyOrigin().source().rank();
+    int otherRank = other.keyOrigin().source().rank();
+    if (rank == otherRank) {
+      Origin second =
+          entry.keyOrigin().compareTo(other.keyOrigin()) > 0
+              ? entry.keyOrigin()
+              : other.keyOrigin();
+      problems.add(
+          Problem.at(second, "'%s' is given twice in %s, under two names".formatted(name, owner))
+              .helping("keep one of them"));
+    } else if (rank < otherRank) {
+      byName.put(name, entry);
+    }
+  }
+
+  private void unknown(String written, ConfigNode.Entry entry, List<String> names) {
+    problems.add(
+        Problem.at(entry.keyOrigin(), "unknown key '%s' in %s".formatted(written, owner))
+            .expectingOneOf(names.stream().sorted().toList(), written));
+    NearestName.of(written, names).ifPresent(misspelt::add);
+  }
+
+  Optional<ConfigNode.Entry> entry(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  void missing(String name) {
+    if (!misspelt.contains(name)) {
+      problems.add(
+          Problem.at(mapping.origin(), "the key '%s' is missing in %s".formatted(name, owner)));
+    }
+  }
+
+  /** The place of the first key that a message names, for messages of constructors. */
+  Origin named(String message) {
+    Set<String> words =
+        java.util.regex.Pattern.compile("[^A-Za-z0-9_]+")
+            .splitAsStream(message)
+            .collect(Collectors.toSet());
+    return mapping.entries().entrySet().stream()
+        .filter(entry -> !entry.getKey().equals("type"))
+        .filter(entry -> words.contains(entry.getKey()))
+        .map(entry -> entry.getValue().value().origin())
+        .findFirst()
+        .orElse(mapping.origin());
+  }
+}

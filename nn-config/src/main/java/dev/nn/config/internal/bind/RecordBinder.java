@@ -1,0 +1,389 @@
+package dev.nn.config.internal.bind;
+
+import dev.nn.api.data.DataException;
+import dev.nn.api.spec.Range;
+import dev.nn.api.train.Schedule;
+import dev.nn.config.internal.tree.ConfigNode;
+import dev.nn.config.internal.tree.YamlReader;
+import dev.nn.config.problem.Origin;
+import dev.nn.config.problem.Problem;
+import dev.nn.config.problem.Problems;
+import dev.nn.config.problem.SourceText;
+import dev.nn.config.registry.Key;
+import dev.nn.config.registry.Kind;
+import dev.nn.config.registry.RecordType;
+import dev.nn.config.registry.Registration;
+import dev.nn.config.registry.Registries;
+import dev.nn.config.registry.Registry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes records from values. What is wrong is reported, not thrown, so that the rest is looked at
+ * too; a result is then absent.
+ */
+public final class RecordBinder {
+  private final Registries registries;
+  private final Problems problems;
+  private final Scalars scalars;
+
+  /**
+   * @param problems takes note of what is wrong
+   * @param base the config's folder; paths from other files are made relative to it
+   */
+  public RecordBinder(Registries registries, Problems problems, Path base) {
+    this.registries = registries;
+    this.problems = problems;
+    this.scalars = new Scalars(problems, base);
+  }
+
+  /**
+   * Makes a value of a simple type.
+   *
+   * @param what the key, for messages
+   */
+  public <T> Optional<T> value(Class<T> type, ConfigNode node, String what) {
+    return bind(type, node, "'" + what + "'", Optional.empty()).map(type::cast);
+  }
+
+  /**
+   * Makes a record of its own keys.
+   *
+   * @param owner for messages: {@code 'train'}
+   */
+  public <R extends Record> Optional<R> record(Class<R> type, ConfigNode node, String owner) {
+    return record(type, node, owner, List.of());
+  }
+
+  /**
+   * As {@link #record(Class, ConfigNode, String)}.
+   *
+   * @param others keys in the mapping that are not the record's own
+   */
+  public <R extends Record> Optional<R> record(
+      Class<R> type, ConfigNode node, String owner, List<String> others) {
+    return mapping(node, owner)
+        .flatMap(mapping -> create(RecordType.of(type), mapping, owner, others))
+        .map(type::cast);
+  }
+
+  /** A mapping; anything else is reported. */
+  public Optional<ConfigNode.Mapping> mapping(ConfigNode node, String what) {
+    if (node instanceof ConfigNode.Mapping mapping) {
+      return Optional.of(mapping);
+    }
+    wrongType(node, what, "a mapping");
+    return Optional.empty();
+  }
+
+  /** The items of a list; a single value is a list of one. Null is reported. */
+  public List<ConfigNode> list(ConfigNode node, String what) {
+    if (node instanceof ConfigNode.Sequence sequence) {
+      return sequence.items();
+    }
+    if (node instanceof ConfigNode.Scalar scalar && scalar.isNull()) {
+      nothing(scalar, what);
+      return List.of();
+    }
+    return node instanceof ConfigNode.Broken ? List.of() : List.of(node);
+  }
+
+  /** The part that a value names: by a bare text, or by {@code type} among its keys. */
+  public <T> Optional<Bound<T>> part(Kind<T> kind, ConfigNode node, String what) {
+    return part(kind, node, what, List.of(), "");
+  }
+
+  /**
+   * As {@link #part(Kind, ConfigNode, String)}.
+   *
+   * @param others keys in the mapping that are not the part's own; its own go before them
+   * @param called what the part is called, for messages; may be empty
+   */
+  public <T> Optional<Bound<T>> part(
+      Kind<T> kind, ConfigNode node, String what, List<String> others, String called) {
+    Registry<T> registry = registries.of(kind);
+    Optional<ConfigNode.Mapping> mapping = partMapping(kind, node, what);
+    Optional<Registration<T>> registration = mapping.flatMap(m -> registration(registry, m, what));
+    if (registration.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> ownNames = registration.get().keys().keys().stream().map(Key::name).toList();
+    List<String> allowed = new ArrayList<>(List.of("type"));
+    others.stream().filter(name -> !ownNames.contains(name)).forEach(allowed::add);
+    String owner =
+        kind.singular() + " '" + (called.isEmpty() ? registration.get().name() : called) + "'";
+    return create(registration.get().keys(), mapping.get(), owner, allowed)
+        .map(part -> new Bound<>(registration.get(), kind.type().cast(part), node));
+  }
+
+  private <T> Optional<ConfigNode.Mapping> partMapping(Kind<T> kind, ConfigNode node, String what) {
+    if (node instanceof ConfigNode.Mapping mapping) {
+      if (mapping.get("type").isEmpty()) {
+        problems.add(
+            Problem.at(node.origin(), "the key 'type' is missing in " + what)
+                .expectingOneOf(registries.of(kind).names(), ""));
+        return Optional.empty();
+      }
+      return Optional.of(mapping);
+    }
+    if (node instanceof ConfigNode.Scalar scalar && !scalar.isNull()) {
+      return Optional.of(
+          ConfigNode.Mapping.of(
+              Map.of("type", new ConfigNode.Entry(node.origin(), node)), node.origin()));
+    }
+    wrongType(node, what, "the name of a " + kind.singular() + " or a mapping with its 'type'");
+    return Optional.empty();
+  }
+
+  private <T> Optional<Registration<T>> registration(
+      Registry<T> registry, ConfigNode.Mapping mapping, String what) {
+    ConfigNode type = mapping.get("type").orElseThrow();
+    String kind = registry.kind().singular();
+    if (!(type instanceof ConfigNode.Scalar name) || name.isNull()) {
+      wrongType(type, "'type' in " + what, "the name of a " + kind);
+      return Optional.empty();
+    }
+    Optional<Registration<T>> found = registry.find(name.text());
+    if (found.isEmpty()) {
+      Problem problem = Scalars.problem(type, "unknown %s type '%s'".formatted(kind, name.text()));
+      boolean activation =
+          registry.kind() == Kind.LAYER
+              && registries.of(Kind.ACTIVATION).find(name.text()).isPresent();
+      problems.add(
+          activation
+              ? problem.helping(
+                  "as a layer, an activation is {type: activation, activation: %s}"
+                      .formatted(name.text()))
+              : unknownName(problem, registry, name.text()));
+    }
+    return found;
+  }
+
+  private static Problem unknownName(Problem problem, Registry<?> registry, String name) {
+    Problem listed = problem.expectingOneOf(registry.names(), name);
+    Problem named =
+        registry.kind() == Kind.SCHEDULE
+            ? listed.expecting("a number, or one of: " + String.join(", ", registry.names()))
+            : listed;
+    // An alias may be nearer than any name.
+    return named.help().isPresent()
+        ? named
+        : problem
+            .expectingOneOf(registry.namesAndAliases(), name)
+            .help()
+            .map(named::helping)
+            .orElse(named);
+  }
+
+  private Optional<Object> plainRecord(Class<?> type, ConfigNode node, String owner) {
+    return mapping(node, owner)
+        .flatMap(mapping -> create(RecordType.of(type), mapping, owner, List.of()));
+  }
+
+  private Optional<Object> create(
+      RecordType type, ConfigNode.Mapping mapping, String owner, List<String> others) {
+    Fields fields = new Fields(mapping, owner, type.keys(), others, problems);
+    return create(type, mapping, owner, fields);
+  }
+
+  private Optional<Object> create(
+      RecordType type, ConfigNode.Mapping mapping, String owner, Fields fields) {
+    List<Object> values = new ArrayList<>();
+    for (Key key : type.components()) {
+      Optional<Object> value =
+          key.inline()
+              ? create(RecordType.inner(key), mapping, owner, fields)
+              : component(key, mapping, owner, fields);
+      value.ifPresent(values::add);
+    }
+    if (values.size() < type.components().size()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(type.create(values));
+    } catch (InvocationTargetException e) {
+      problems.add(refusal(e.getCause(), mapping, owner, fields));
+      return Optional.empty();
+    }
+  }
+
+  private static Problem refusal(
+      Throwable cause, ConfigNode.Mapping mapping, String owner, Fields fields) {
+    if (cause instanceof DataException fault) {
+      String last = fault.key().map(key -> key.substring(key.lastIndexOf('.') + 1)).orElse("");
+      Origin origin = mapping.get(last).map(ConfigNode::origin).orElseGet(() -> fields.named(""));
+      return Problem.at(
+          origin, fault.key().map(key -> "'" + key + "': ").orElse("") + fault.getMessage());
+    }
+    String message = String.valueOf(cause.getMessage());
+    return cause instanceof IllegalArgumentException
+        ? Problem.at(fields.named(message), owner + ": " + message)
+        : Problem.at(mapping.origin(), "%s cannot be made: %s".formatted(owner, cause));
+  }
+
+  private Optional<Object> component(
+      Key key, ConfigNode.Mapping mapping, String owner, Fields fields) {
+    Optional<ConfigNode.Entry> entry = fields.entry(key.name());
+    String what = "'" + key.name() + "' in " + owner;
+    if (entry.isPresent()) {
+      return bind(key.type(), entry.get().value(), what, key.range());
+    }
+    if (key.defaultValue().isPresent()) {
+      return bind(
+          key.type(), defaultNode(key, mapping), "the default of " + what, Optional.empty());
+    }
+    if (key.required()) {
+      fields.missing(key.name());
+      return Optional.empty();
+    }
+    return Optional.of(Optional.empty());
+  }
+
+  private static ConfigNode defaultNode(Key key, ConfigNode.Mapping mapping) {
+    // A fault in a default, such as an initializer whose plugin is missing, is shown at its owner.
+    Origin origin = mapping.origin();
+    return YamlReader.read(SourceText.option(key.defaultValue().orElseThrow()))
+        .map(node -> at(node, origin))
+        .orElseGet(() -> ConfigNode.Scalar.of("", false, origin));
+  }
+
+  private static ConfigNode at(ConfigNode node, Origin origin) {
+    if (node instanceof ConfigNode.Scalar scalar) {
+      return ConfigNode.Scalar.of(scalar.text(), scalar.plain(), origin);
+    }
+    if (node instanceof ConfigNode.Sequence sequence) {
+      return ConfigNode.Sequence.of(
+          sequence.items().stream().map(item -> at(item, origin)).toList(), origin);
+    }
+    Map<String, ConfigNode.Entry> entries = new LinkedHashMap<>();
+    ((ConfigNode.Mapping) node)
+        .entries()
+        .forEach(
+            (name, entry) ->
+                entries.put(name, new ConfigNode.Entry(origin, at(entry.value(), origin))));
+    return ConfigNode.Mapping.of(entries, origin);
+  }
+
+  private Optional<Object> bind(Type type, ConfigNode node, String what, Optional<Range> range) {
+    if (node instanceof ConfigNode.Broken) {
+      return Optional.empty();
+    }
+    boolean isNull = node instanceof ConfigNode.Scalar scalar && scalar.isNull();
+    if (type instanceof ParameterizedType generic) {
+      Type[] arguments = generic.getActualTypeArguments();
+      if (generic.getRawType() == Optional.class) {
+        return isNull
+            ? Optional.of(Optional.empty())
+            : bind(arguments[0], node, what, range).map(Optional::of);
+      }
+      return generic.getRawType() == List.class
+          ? listOf(arguments[0], node, what, range)
+          : mapOf(arguments[1], node, what, range);
+    }
+    Class<?> raw = (Class<?>) type;
+    if (isNull) {
+      nothing((ConfigNode.Scalar) node, what);
+      return Optional.empty();
+    }
+    if (Kind.isConfigurable(raw)) {
+      return configurable(registries.find(raw).orElseThrow(), node, what);
+    }
+    if (raw.isRecord()) {
+      return plainRecord(raw, node, what);
+    }
+    if (node instanceof ConfigNode.Scalar scalar) {
+      return scalars.bind(raw, scalar, what, range);
+    }
+    wrongType(node, what, noun(raw));
+    return Optional.empty();
+  }
+
+  private <T> Optional<Object> configurable(Registry<T> registry, ConfigNode node, String what) {
+    boolean isNumber = node instanceof ConfigNode.Scalar scalar && scalar.number().isPresent();
+    if (registry.kind().type() == Schedule.class && isNumber) {
+      return constant(registry, node, what);
+    }
+    return part(registry.kind(), node, what).map(Bound::part);
+  }
+
+  /** A bare number where a schedule is expected is {@code {type: constant, …: number}}. */
+  private <T> Optional<Object> constant(Registry<T> registry, ConfigNode node, String what) {
+    RecordType constant =
+        registry
+            .find("constant")
+            .orElseThrow(() -> new IllegalStateException("no schedule is called 'constant'"))
+            .keys();
+    Key key = constant.components().get(0);
+    Optional<Object> number = bind(key.type(), node, what, key.range());
+    try {
+      return number.isEmpty()
+          ? Optional.empty()
+          : Optional.of(constant.create(List.of(number.get())));
+    } catch (InvocationTargetException e) {
+      problems.add(Scalars.problem(node, what + ": " + e.getCause().getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Object> listOf(Type item, ConfigNode node, String what, Optional<Range> range) {
+    int before = problems.count();
+    List<Object> values = new ArrayList<>();
+    List<ConfigNode> items = list(node, what);
+    for (ConfigNode each : items) {
+      bind(item, each, what, range).ifPresent(values::add);
+    }
+    return problems.count() > before || values.size() < items.size()
+        ? Optional.empty()
+        : Optional.of(Collections.unmodifiableList(values));
+  }
+
+  private Optional<Object> mapOf(Type value, ConfigNode node, String what, Optional<Range> range) {
+    Optional<ConfigNode.Mapping> mapping = mapping(node, what);
+    if (mapping.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    mapping
+        .get()
+        .entries()
+        .forEach(
+            (name, entry) ->
+                bind(value, entry.value(), "'" + name + "' in " + what, range)
+                    .ifPresent(bound -> values.put(name, bound)));
+    return values.size() < mapping.get().entries().size()
+        ? Optional.empty()
+        : Optional.of(Collections.unmodifiableMap(values));
+  }
+
+  private static String noun(Class<?> type) {
+    if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+      return "a whole number";
+    }
+    if (type == double.class || type == Double.class) {
+      return "a number";
+    }
+    return type == boolean.class || type == Boolean.class
+        ? "true or false"
+        : type == Path.class ? "a path" : "a text";
+  }
+
+  private void nothing(ConfigNode.Scalar node, String what) {
+    problems.add(
+        Scalars.problem(node, what + " has no value")
+            .helping("write a value, or leave the key out"));
+  }
+
+  private void wrongType(ConfigNode node, String what, String expected) {
+    if (!(node instanceof ConfigNode.Broken)) {
+      scalars.wrongType(node, what, expected);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.nn.config.internal.tree;
+
+import dev.nn.config.problem.ConfigException;
+import dev.nn.config.problem.Origin;
+import dev.nn.config.problem.Problem;
+
+/** What no honest config exceeds; a file beyond is refused before it costs memory or time. */
+final class Limits {
+  /** Characters of one file. */
+  static final int CHARACTERS = 1 << 20;
+
+  /** Values, after aliases and variables are put in. */
+  static final int VALUES = 100_000;
+
+  /** Nesting as written. */
+  static final int NESTING = 50;
+
+  /** Nesting after aliases and variables are put in; also of variables that refer to variables. */
+  static final int DEPTH = 100;
+
+  /** Aliases of lists and mappings in one file. */
+  static final int ALIASES = 50;
+
+  private Limits() {}
+
+  /**
+   * @throws ConfigException if the node has grown beyond the limits
+   */
+  static <N extends ConfigNode> N check(N node, Origin origin) {
+    if (node.size() > VALUES) {
+      throw new ConfigException(
+          Problem.at(origin, "aliases or variables expand to more than " + VALUES + " values"));
+    }
+    if (node.depth() > DEPTH) {
+      throw new ConfigException(
+          Problem.at(origin, "values are nested more than " + DEPTH + " deep"));
+    }
+    return node;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.nn.config.problem;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A text that values come from: a file, or an option of the command line. Equal only to itself. */
+public final class SourceText {
+  private final String name;
+  private final Optional<Path> file;
+  private final int rank;
+  private final String text;
+  private final List<String> lines;
+
+  private SourceText(String name, Optional<Path> file, int rank, String text) {
+    this.name = name;
+    this.file = file;
+    this.rank = rank;
+    this.text = text;
+    this.lines = text.lines().toList();
+  }
+
+  /**
+   * A file.
+   *
+   * @param rank 0 for the config itself, greater for what it extends; where two sources say the
+   *     same thing under different names, the smaller rank counts
+   */
+  public static SourceText file(Path file, int rank, String text) {
+    return new SourceText(file.toString(), Optional.of(file), rank, text);
+  }
+
+  /** Something that is no file, such as {@code --set train.epochs=3}; it counts before any file. */
+  public static SourceText option(String text) {
+    return new SourceText(text, Optional.empty(), -1, text);
+  }
+
+  /** The file as the user would write it, or the option. */
+  public String name() {
+    return name;
+  }
+
+  /** The file, if it is one. */
+  public Optional<Path> file() {
+    return file;
+  }
+
+  /** See {@link #file(Path, int, String)}; -1 for options. */
+  public int rank() {
+    return rank;
+  }
+
+  /** All of it. */
+  public String text() {
+    return text;
+  }
+
+  /** A line, counted from 1; empty if there is none. */
+  public String line(int line) {
+    return line >= 1 && line <= lines.size() ? lines.get(line - 1) : "";
+  }
+}

@@ -1,0 +1,132 @@
+package dev.nn.config.registry;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A record as a config sees it.
+ *
+ * @param type the record
+ * @param components its components, in order; inline ones bring the keys of another record
+ */
+public record RecordType(Class<?> type, List<Key> components) {
+  private static final Set<Class<?>> SCALARS =
+      Set.of(
+          int.class,
+          long.class,
+          double.class,
+          boolean.class,
+          Integer.class,
+          Long.class,
+          Double.class,
+          Boolean.class,
+          String.class,
+          Path.class);
+
+  /**
+   * Looks at a record.
+   *
+   * @throws IllegalArgumentException if it is no record, a component has a type that no config can
+   *     express, or two keys have the same name
+   */
+  public static RecordType of(Class<?> type) {
+    if (!type.isRecord()) {
+      throw new IllegalArgumentException(type.getName() + " is not a record");
+    }
+    RecordType result =
+        new RecordType(type, Arrays.stream(type.getRecordComponents()).map(Key::of).toList());
+    Set<String> names = new HashSet<>();
+    for (Key key : result.keys()) {
+      Stream.concat(Stream.of(key.name()), key.aliases().stream())
+          .filter(name -> !names.add(name))
+          .forEach(
+              name -> {
+                throw new IllegalArgumentException(
+                    type.getName() + " has two keys called '" + name + "'");
+              });
+    }
+    result.components.forEach(key -> check(type, key.name(), key.type()));
+    return result;
+  }
+
+  /** All keys, those of inline records in their place. */
+  public List<Key> keys() {
+    return components.stream()
+        .flatMap(key -> key.inline() ? inner(key).keys().stream() : Stream.of(key))
+        .toList();
+  }
+
+  /** The record whose keys an inline component brings. */
+  public static RecordType inner(Key inline) {
+    return of(inline.component().getType());
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param values of {@link #components}, in order
+   * @throws InvocationTargetException if the constructor does not like them
+   */
+  public Object create(List<Object> values) throws InvocationTargetException {
+    Class<?>[] types =
+        components.stream().map(key -> key.component().getType()).toArray(Class<?>[]::new);
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(values.toArray());
+    } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
+      throw new IllegalStateException("cannot construct " + type.getName(), e);
+    } catch (InaccessibleObjectException e) {
+      throw new IllegalStateException(
+          type.getName() + " is not open to dev.nn.config; make it public and exported", e);
+    }
+  }
+
+  /** The value of a component. */
+  public static Object read(Key key, Object of) {
+    try {
+      java.lang.reflect.Method accessor = key.component().getAccessor();
+      accessor.setAccessible(true);
+      return accessor.invoke(of);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot read " + key.component(), e);
+    }
+  }
+
+  private static void check(Class<?> owner, String key, Type type) {
+    if (type instanceof ParameterizedType generic) {
+      List<Type> arguments = new ArrayList<>(List.of(generic.getActualTypeArguments()));
+      boolean known =
+          generic.getRawType() == List.class
+              || generic.getRawType() == Optional.class
+              || generic.getRawType() == Map.class && arguments.remove(0) == String.class;
+      if (known) {
+        arguments.forEach(argument -> check(owner, key, argument));
+        return;
+      }
+    } else if (type instanceof Class<?> raw) {
+      if (SCALARS.contains(raw) || raw.isEnum() || Kind.isConfigurable(raw)) {
+        return;
+      }
+      if (raw.isRecord()) {
+        of(raw);
+        return;
+      }
+    }
+    throw new IllegalArgumentException(
+        "%s: no config can express the type of '%s', %s"
+            .formatted(owner.getName(), key, type.getTypeName()));
+  }
+}

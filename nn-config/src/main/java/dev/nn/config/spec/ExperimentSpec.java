@@ -1,0 +1,41 @@
+package dev.nn.config.spec;
+
+import dev.nn.api.data.DataSource;
+import dev.nn.api.train.Callback;
+import dev.nn.api.train.Optimizer;
+import java.util.List;
+
+/**
+ * Everything a config says. Two configs that mean the same have equal specs.
+ *
+ * @param version of the format, 1
+ * @param name names the run's folder; default: the file's name without ending
+ * @param seed decides everything random; default 42
+ * @param data where examples come from
+ * @param model layers, inputs, outputs
+ * @param optimizer how parameters follow their gradients
+ * @param train how long and in what portions
+ * @param callbacks what looks on, in order; default none
+ * @param backend what computes
+ */
+public record ExperimentSpec(
+    int version,
+    String name,
+    long seed,
+    DataSource data,
+    ModelSpec model,
+    Optimizer optimizer,
+    TrainSpec train,
+    List<Callback> callbacks,
+    BackendSpec backend) {
+  /** The format described here. */
+  public static final int VERSION = 1;
+
+  /** The seed of a config without one: the same runs for everyone who copies it. */
+  public static final long DEFAULT_SEED = 42;
+
+  /** Copies the list. */
+  public ExperimentSpec {
+    callbacks = List.copyOf(callbacks);
+  }
+}

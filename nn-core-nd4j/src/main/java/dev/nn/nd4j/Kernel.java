@@ -1,0 +1,7 @@
+package dev.nn.nd4j;
+
+/** An instruction bound to its memory. */
+interface Kernel {
+  /** Executes it; allocates nothing. */
+  void run();
+}

@@ -1,0 +1,85 @@
+package dev.nn.nd4j;
+
+import static java.util.Map.entry;
+
+import dev.nn.api.backend.BackendException;
+import dev.nn.api.backend.Buffer;
+import dev.nn.api.graph.Op;
+import dev.nn.api.op.ArgMax;
+import dev.nn.api.op.Concat;
+import dev.nn.api.op.Elementwise;
+import dev.nn.api.op.Fused;
+import dev.nn.api.op.Gather;
+import dev.nn.api.op.LogSoftmax;
+import dev.nn.api.op.MatMul;
+import dev.nn.api.op.OneHot;
+import dev.nn.api.op.Pad;
+import dev.nn.api.op.Random;
+import dev.nn.api.op.Reduce;
+import dev.nn.api.op.Reshape;
+import dev.nn.api.op.ScatterAdd;
+import dev.nn.api.op.Slice;
+import dev.nn.api.op.Softmax;
+import dev.nn.api.op.SparseSoftmaxCrossEntropy;
+import dev.nn.api.op.Transpose;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Which kernel runs which op. */
+final class Kernels {
+  private static final Map<Class<? extends Op>, Function<Binding, Kernel>> TABLE =
+      Map.ofEntries(
+          entry(ArgMax.class, IndexKernels::argMax),
+          entry(Concat.class, MovementKernels::concat),
+          entry(Fused.class, Kernels::elementwise),
+          entry(Gather.class, IndexKernels::gather),
+          entry(LogSoftmax.class, SoftmaxKernel::of),
+          entry(MatMul.class, MatMulKernel::of),
+          entry(OneHot.class, IndexKernels::oneHot),
+          entry(Pad.class, MovementKernels::pad),
+          entry(Random.class, RandomKernel::new),
+          entry(Reduce.class, ReduceKernels::of),
+          entry(Reshape.class, MovementKernels::copy),
+          entry(ScatterAdd.class, IndexKernels::scatterAdd),
+          entry(Slice.class, MovementKernels::slice),
+          entry(Softmax.class, SoftmaxKernel::of),
+          entry(SparseSoftmaxCrossEntropy.class, SoftmaxKernel::of),
+          entry(Transpose.class, TransposeKernel::of));
+
+  private Kernels() {}
+
+  /** Whether there is a kernel for an op. */
+  static boolean exists(Op op) {
+    return op instanceof Elementwise || TABLE.containsKey(op.getClass());
+  }
+
+  /**
+   * Makes the kernel for an instruction.
+   *
+   * @throws BackendException if there is none
+   */
+  static Kernel bind(Binding binding) {
+    Op op = binding.instruction().op();
+    if (op instanceof Elementwise) {
+      return elementwise(binding);
+    }
+    Function<Binding, Kernel> maker = TABLE.get(op.getClass());
+    if (maker == null) {
+      throw new BackendException(
+          binding.place()
+              + "backend nd4j cannot run op '"
+              + op.name()
+              + "' ("
+              + op.getClass().getName()
+              + "); use 'backend: reference', or write the layer in other ops");
+    }
+    return maker.apply(binding);
+  }
+
+  private static Kernel elementwise(Binding binding) {
+    var types = binding.instruction().inputs().stream().map(Buffer::type).toList();
+    return FloatProgram.covers(binding.instruction().op(), types)
+        ? new FloatElementwiseKernel(binding)
+        : new GeneralElementwiseKernel(binding);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.nn.nd4j;
+
+import dev.nn.api.backend.Backend;
+import dev.nn.api.backend.BackendException;
+import dev.nn.api.backend.Executable;
+import dev.nn.api.backend.Plan;
+import dev.nn.api.backend.VariableLayout;
+import dev.nn.api.backend.Variables;
+import dev.nn.api.graph.Op;
+import dev.nn.api.tensor.TensorType;
+import java.util.List;
+
+/** The backend: threads with their scratch memory, and the makers of variables and executables. */
+final class Nd4jBackend implements Backend {
+  private final Workers workers;
+  private final Workspace[] workspaces;
+
+  Nd4jBackend(int threads) {
+    workers = new Workers(threads);
+    workspaces = new Workspace[threads];
+    for (int i = 0; i < threads; i++) {
+      workspaces[i] = new Workspace();
+    }
+  }
+
+  @Override
+  public String name() {
+    return "nd4j";
+  }
+
+  @Override
+  public boolean supports(Op op, List<TensorType> inputs) {
+    return Kernels.exists(op);
+  }
+
+  @Override
+  public Variables allocate(VariableLayout layout) {
+    return new Nd4jVariables(layout);
+  }
+
+  @Override
+  public Executable compile(Plan plan, Variables variables) {
+    if (!(variables instanceof Nd4jVariables memory)) {
+      throw new BackendException(
+          "these variables were made by another backend: " + variables.getClass().getName());
+    }
+    if (!variables.layout().equals(plan.variables())) {
+      throw new BackendException("these variables were made for another plan's layout");
+    }
+    return new Nd4jExecutable(plan, memory, workers, workspaces);
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.nn.nd4j;
+
+import dev.nn.api.backend.Buffer;
+import dev.nn.api.backend.Executable;
+import dev.nn.api.backend.Plan;
+import dev.nn.api.backend.Port;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A plan whose instructions are bound to kernels: running it is walking an array. */
+final class Nd4jExecutable implements Executable {
+  private final NativeBlock arena;
+  private final NativeBlock constants;
+  private final Nd4jVariables variables;
+  private final Kernel[] kernels;
+  private final Map<String, Port> inputs = new HashMap<>();
+  private final Map<String, Port> outputs = new HashMap<>();
+  private boolean closed;
+
+  Nd4jExecutable(
+      Plan plan, Nd4jVariables variables, Workers workers, Workspace[] workspaces) {
+    this.variables = variables;
+    arena = NativeBlock.allocate(plan.arenaBytes(), "the values of one step");
+    NativeBlock fixed = null;
+    try {
+      fixed = NativeBlock.allocate(plan.constantBytes(), "constants");
+      Map<Buffer.Region, NativeBlock> blocks = new HashMap<>(variables.blocks());
+      blocks.put(Buffer.Region.ARENA, arena);
+      blocks.put(Buffer.Region.CONSTANT, fixed);
+      Regions regions = new Regions(blocks);
+      plan.constants()
+          .forEach((buffer, value) -> new Nd4jPort(buffer, regions, () -> false).write(value));
+      kernels =
+          plan.instructions().stream()
+              .map(i -> Kernels.bind(new Binding(i, regions, workers, workspaces)))
+              .toArray(Kernel[]::new);
+      plan.inputs().forEach((name, buffer) -> inputs.put(name, port(buffer, regions)));
+      plan.outputs().forEach((name, buffer) -> outputs.put(name, port(buffer, regions)));
+    } catch (RuntimeException e) {
+      arena.close();
+      if (fixed != null) {
+        fixed.close();
+      }
+      throw e;
+    }
+    constants = fixed;
+  }
+
+  private Port port(Buffer buffer, Regions regions) {
+    return new Nd4jPort(buffer, regions, this::isClosed);
+  }
+
+  private boolean isClosed() {
+    return closed || variables.isClosed();
+  }
+
+  @Override
+  public Port input(String name) {
+    return find("input", name, inputs);
+  }
+
+  @Override
+  public Port output(String name) {
+    return find("output", name, outputs);
+  }
+
+  private static Port find(String kind, String name, Map<String, Port> ports) {
+    Port port = ports.get(name);
+    if (port == null) {
+      throw new IllegalArgumentException(
+          "there is no " + kind + " '" + name + "', only " + ports.keySet());
+    }
+    return port;
+  }
+
+  @Override
+  public void run() {
+    if (isClosed()) {
+      throw new IllegalStateException("this executable, or its variables, have been closed");
+    }
+    for (Kernel kernel : kernels) {
+      kernel.run();
+    }
+  }
+
+  /** One for each of the plan's instructions: for measuring. */
+  List<Kernel> kernels() {
+    return List.of(kernels);
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      arena.close();
+      constants.close();
+    }
+  }
+}

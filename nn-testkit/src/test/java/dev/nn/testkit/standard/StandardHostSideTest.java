@@ -1,0 +1,140 @@
+package dev.nn.testkit.standard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nn.api.graph.Value;
+import dev.nn.api.layer.Layer;
+import dev.nn.api.layer.Regularizer;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.Tensor;
+import dev.nn.api.train.Metric;
+import dev.nn.api.train.Schedule;
+import dev.nn.core.StandardPlugin;
+import dev.nn.testkit.gradient.GradientCheck;
+import dev.nn.testkit.spec.Binder;
+import dev.nn.testkit.spec.Catalogue;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Regularizers, schedules and metrics; what they compute in detail is in the golden cases. */
+class StandardHostSideTest {
+  private static final Binder BINDER = new Binder(Catalogue.of(new StandardPlugin()));
+
+  static final List<String> REGULARIZERS =
+      List.of("{type: l1, l1: 0.1}", "{type: l2, l2: 0.1}", "{type: l1_l2, l1: 0.1, l2: 0.2}");
+
+  static final List<String> SCHEDULES =
+      List.of(
+          "{type: constant, learning_rate: 0.1}",
+          "{type: cosine_decay, initial_learning_rate: 0.1, decay_steps: 50}",
+          "{type: cosine_decay_restarts, initial_learning_rate: 0.1, first_decay_steps: 10}",
+          "{type: exponential_decay, initial_learning_rate: 0.1, decay_steps: 10, decay_rate: 0.9}",
+          "{type: inverse_time_decay, initial_learning_rate: 0.1, decay_steps: 10,"
+              + " decay_rate: 0.5}",
+          "{type: piecewise_constant_decay, boundaries: [10, 50], values: [0.1, 0.01, 0.001]}",
+          "{type: polynomial_decay, initial_learning_rate: 0.1, decay_steps: 50}");
+
+  /** What a metric says of perfect predictions. */
+  static final Map<String, Double> METRICS = new TreeMap<>();
+
+  static {
+    for (String accuracy :
+        List.of(
+            "accuracy",
+            "binary_accuracy",
+            "categorical_accuracy",
+            "cosine_similarity",
+            "f1_score",
+            "fbeta_score",
+            "precision",
+            "r2_score",
+            "recall",
+            "sparse_categorical_accuracy",
+            "{type: sparse_top_k_categorical_accuracy, k: 2}",
+            "{type: top_k_categorical_accuracy, k: 2}")) {
+      METRICS.put(accuracy, 1.0);
+    }
+    for (String error :
+        List.of(
+            "mean_absolute_error",
+            "mean_absolute_percentage_error",
+            "mean_squared_error",
+            "mean_squared_logarithmic_error",
+            "root_mean_squared_error")) {
+      METRICS.put(error, 0.0);
+    }
+    METRICS.put("confusion_matrix", Double.NaN); // Several numbers; see the test.
+  }
+
+  @TestFactory
+  Stream<DynamicTest> gradientsOfRegularizersAreThoseOfCentralDifferences() {
+    Tensor theta = Tensor.of(Shape.of(2, 3), 1, -2, 0.5, -0.25, 3, -1);
+    return REGULARIZERS.stream()
+        .map(
+            config ->
+                DynamicTest.dynamicTest(
+                    config,
+                    () -> {
+                      Regularizer regularizer = BINDER.make(Regularizer.class, config);
+                      Layer layer =
+                          (scope, x) -> {
+                            Value penalty = regularizer.penalty(x);
+                            assertEquals(Shape.SCALAR, penalty.shape());
+                            return penalty.reshape(1);
+                          };
+                      GradientCheck.DEFAULT.of(layer, theta).assertWithin(GradientCheck.TOLERANCE);
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> ratesAreNumbersFromZeroToTheFirst() {
+    return SCHEDULES.stream()
+        .map(
+            config ->
+                DynamicTest.dynamicTest(
+                    config,
+                    () -> {
+                      Schedule schedule = BINDER.make(Schedule.class, config);
+                      assertEquals(0.1, schedule.at(0), 1e-12);
+                      for (long step = 0; step < 200; step++) {
+                        double rate = schedule.at(step);
+                        assertTrue(rate >= 0 && rate <= 0.1 + 1e-12, "at " + step + ": " + rate);
+                      }
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> metricsKnowPerfectPredictions() {
+    return METRICS.entrySet().stream()
+        .map(
+            test ->
+                DynamicTest.dynamicTest(
+                    test.getKey(), () -> checkPerfect(test.getKey(), test.getValue())));
+  }
+
+  private static void checkPerfect(String config, double expected) {
+    Metric.Accumulator metric = BINDER.make(Metric.class, config).start();
+    Tensor rows = Tensor.of(Shape.of(3, 3), 0.0, 1, 0, 1, 0, 0, 0, 0, 1);
+    boolean indices = config.contains("sparse") || config.contains("confusion");
+    Tensor classes = Tensor.of(Shape.of(3), 1.0, 0, 2).cast(DataType.INT32);
+    metric.update(rows, indices ? classes : rows, Optional.empty());
+    Tensor result = metric.result();
+    if (config.equals("confusion_matrix")) {
+      for (int i = 0; i < 9; i++) {
+        assertEquals(i % 4 == 0 ? 1 : 0, result.get(i), "entry " + i);
+      }
+      return;
+    }
+    for (double each : result.toDoubles()) {
+      // Keras keeps divisors from 0 by adding 10⁻⁷.
+      assertEquals(expected, each, 1e-6);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.nn.testkit.standard;
+
+import dev.nn.api.tensor.Shape;
+import dev.nn.core.StandardPlugin;
+import dev.nn.testkit.layer.LayerCase;
+import dev.nn.testkit.layer.LayerContractTest;
+import dev.nn.testkit.spec.Catalogue;
+import java.util.List;
+
+class StandardLayersTest extends LayerContractTest {
+  /** At least one case for every layer: a new layer gets its line here. */
+  static final List<LayerCase> CASES =
+      List.of(
+          LayerCase.of("{type: activation, activation: tanh}", Shape.of(3)),
+          LayerCase.of("add", Shape.of(3), Shape.of(3)),
+          LayerCase.of("add", Shape.of(2, 3), Shape.of(3), Shape.of(1)),
+          LayerCase.of("average", Shape.of(3), Shape.of(3), Shape.of(3)),
+          LayerCase.of("batch_normalization", Shape.of(4)).rejecting(Shape.SCALAR),
+          LayerCase.of("{type: batch_normalization, scale: false}", Shape.of(2, 3, 2)),
+          LayerCase.of("{type: batch_normalization, axis: -1, center: false}", Shape.of(3, 2)),
+          LayerCase.of("concatenate", Shape.of(2, 3), Shape.of(2, 1)).rejecting(Shape.SCALAR),
+          LayerCase.of("{type: concatenate, axis: 1}", Shape.of(3, 2), Shape.of(1, 2)),
+          LayerCase.of("{type: dense, units: 3}", Shape.of(4)).rejecting(Shape.SCALAR),
+          LayerCase.of("{type: dense, units: 1, use_bias: false}", Shape.of(2, 3)),
+          LayerCase.of("{type: dense, units: 2, activation: softmax}", Shape.of(3)),
+          LayerCase.of("{type: dense, units: 300}", Shape.of(2)),
+          LayerCase.of("{type: dropout, rate: 0.4}", Shape.of(6)),
+          LayerCase.of("{type: embedding, input_dim: 5, output_dim: 2}", Shape.of(3)).ofIndices(5),
+          LayerCase.of("flatten", Shape.of(2, 3)),
+          LayerCase.of("layer_normalization", Shape.of(4)),
+          LayerCase.of("{type: layer_normalization, axis: [1, 2]}", Shape.of(2, 3))
+              .rejecting(Shape.of(3)),
+          LayerCase.of("maximum", Shape.of(3), Shape.of(3)).withKinks(),
+          LayerCase.of("minimum", Shape.of(3), Shape.of(3)).withKinks(),
+          LayerCase.of("multiply", Shape.of(3), Shape.of(2, 3)),
+          LayerCase.of("{type: reshape, target_shape: [3, -1]}", Shape.of(2, 3))
+              .rejecting(Shape.of(4)),
+          LayerCase.of("subtract", Shape.of(2), Shape.of(2)));
+
+  @Override
+  protected Catalogue catalogue() {
+    return Catalogue.of(new StandardPlugin());
+  }
+
+  @Override
+  protected List<LayerCase> cases() {
+    return CASES;
+  }
+}
