@@ -13,8 +13,7 @@ import java.nio.IntBuffer;
  *
  * @param workspaces one per thread
  */
-record Binding(
-    Instruction instruction, Regions regions, Workers workers, Workspace[] workspaces) {
+record Binding(Instruction instruction, Regions regions, Workers workers, Workspace[] workspaces) {
   Buffer input(int i) {
     return instruction.inputs().get(i);
   }

@@ -129,9 +129,7 @@ final class FloatProgram {
   }
 
   private List<Integer> operands(int value) {
-    return contractions[value] != null
-        ? contractions[value].operands()
-        : source.operands(value);
+    return contractions[value] != null ? contractions[value].operands() : source.operands(value);
   }
 
   private void emit(int value) {

@@ -34,8 +34,7 @@ interface FloatStep {
 
   /** Whether a step only renames its operand: in float32 programs truth values are 0 and 1. */
   static boolean isAlias(Elementwise op) {
-    return op instanceof BroadcastTo
-        || op instanceof Cast cast && cast.dtype() == DataType.FLOAT32;
+    return op instanceof BroadcastTo || op instanceof Cast cast && cast.dtype() == DataType.FLOAT32;
   }
 
   /** Whether there is a loop for an op; aliases have none. */

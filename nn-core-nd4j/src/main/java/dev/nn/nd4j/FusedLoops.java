@@ -5,9 +5,10 @@ final class FusedLoops {
   private FusedLoops() {}
 
   /**
-   * y &gt; s ? dy : t. For s = t = 0 without a comparison, which C2 does not vectorise (0.3 instead of 0.8
-   * to 3 ns per element, depending on how well the branch is predicted): y becomes 0 or ∞, and dy is
-   * confined between −that and that. Differs from the definition in one point: NaN stays NaN.
+   * y &gt; s ? dy : t. For s = t = 0 without a comparison, which C2 does not vectorise (0.3 instead
+   * of 0.8 to 3 ns per element, depending on how well the branch is predicted): y becomes 0 or ∞,
+   * and dy is confined between −that and that. Differs from the definition in one point: NaN stays
+   * NaN.
    */
   static void gate(float[] y, float s, float[] dy, float t, float[] out, int n) {
     if (s == 0 && t == 0) {

@@ -129,8 +129,15 @@ final class IndexKernels {
   static void requireRow(String op, int index, int rows, String place) {
     if (index < 0 || index >= rows) {
       throw new BackendException(
-          place + op + ": index " + index + " is not in a table of " + rows + " rows (0 to "
-              + (rows - 1) + ")");
+          place
+              + op
+              + ": index "
+              + index
+              + " is not in a table of "
+              + rows
+              + " rows (0 to "
+              + (rows - 1)
+              + ")");
     }
   }
 }

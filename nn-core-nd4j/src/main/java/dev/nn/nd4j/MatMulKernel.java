@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * C = A·B by OpenBLAS. Large products are cut into one part per thread along the longer side of C: a
- * column cut of [128, 784]·[784, 512] is 12–23 % faster than a row cut, a row cut of [784, 128]·[128,
- * 512] 13 % faster than a column cut. Stacks of matrices are dealt out whole.
+ * C = A·B by OpenBLAS. Large products are cut into one part per thread along the longer side of C:
+ * a column cut of [128, 784]·[784, 512] is 12–23 % faster than a row cut, a row cut of [784,
+ * 128]·[128, 512] 13 % faster than a column cut. Stacks of matrices are dealt out whole.
  */
 final class MatMulKernel implements Kernel, Workers.Job {
   /** One core of a recent processor does about 75 GFLOP/s. */
@@ -62,8 +62,7 @@ final class MatMulKernel implements Kernel, Workers.Job {
       }
     }
     planned.removeIf(List::isEmpty);
-    parts =
-        planned.stream().map(p -> p.toArray(Blas.Gemm[]::new)).toArray(Blas.Gemm[][]::new);
+    parts = planned.stream().map(p -> p.toArray(Blas.Gemm[]::new)).toArray(Blas.Gemm[][]::new);
   }
 
   /** Deals one product out. */
@@ -87,7 +86,9 @@ final class MatMulKernel implements Kernel, Workers.Job {
     }
   }
 
-  /** Rows {@code top} to {@code bottom} and columns {@code left} to {@code right} of one product. */
+  /**
+   * Rows {@code top} to {@code bottom} and columns {@code left} to {@code right} of one product.
+   */
   private static Blas.Gemm gemm(
       Binding binding, Blas.Sizes s, int matrix, int top, int bottom, int left, int right) {
     long a = (long) matrix * s.m() * s.k() + (s.transA() ? top : (long) top * s.lda());

@@ -8,8 +8,8 @@ import dev.nn.api.tensor.Shape;
 import java.nio.ByteBuffer;
 
 /**
- * Ops that only copy: reshape, slice, pad, concat. All are runs of bytes at regular distances, whatever the element type; native
- * memory to native memory, at the speed of memcpy.
+ * Ops that only copy: reshape, slice, pad, concat. All are runs of bytes at regular distances,
+ * whatever the element type; native memory to native memory, at the speed of memcpy.
  */
 final class MovementKernels {
   private static final byte[] ZEROS = new byte[8192];

@@ -10,8 +10,8 @@ import org.bytedeco.javacpp.Pointer;
 
 /**
  * One piece of native memory, zeroed, freed by {@link #close}. It comes from JavaCPP, the memory
- * layer under ND4J, and not from {@code Nd4j.create}: that ignores {@code maxbytes} and, when memory
- * runs out, crashes the process instead of throwing.
+ * layer under ND4J, and not from {@code Nd4j.create}: that ignores {@code maxbytes} and, when
+ * memory runs out, crashes the process instead of throwing.
  */
 final class NativeBlock implements AutoCloseable {
   /** Of the first byte: a cache line, and an AVX-512 register. */

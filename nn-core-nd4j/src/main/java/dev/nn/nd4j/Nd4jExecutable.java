@@ -18,8 +18,7 @@ final class Nd4jExecutable implements Executable {
   private final Map<String, Port> outputs = new HashMap<>();
   private boolean closed;
 
-  Nd4jExecutable(
-      Plan plan, Nd4jVariables variables, Workers workers, Workspace[] workspaces) {
+  Nd4jExecutable(Plan plan, Nd4jVariables variables, Workers workers, Workspace[] workspaces) {
     this.variables = variables;
     arena = NativeBlock.allocate(plan.arenaBytes(), "the values of one step");
     NativeBlock fixed = null;

@@ -28,8 +28,7 @@ final class Nd4jVariables implements Variables {
     try {
       for (Variable.Role role : Variable.Role.values()) {
         String purpose = "the variables (" + role.name().toLowerCase(Locale.ROOT) + ")";
-        blocks.put(
-            VariableLayout.region(role), NativeBlock.allocate(layout.bytes(role), purpose));
+        blocks.put(VariableLayout.region(role), NativeBlock.allocate(layout.bytes(role), purpose));
       }
     } catch (BackendException e) {
       close();

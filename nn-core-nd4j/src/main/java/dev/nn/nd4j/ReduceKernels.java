@@ -9,7 +9,8 @@ import java.util.Arrays;
 
 /**
  * Reductions. In which order numbers are added does not depend on the number of threads. No sum has
- * more than a few hundred terms in float32; what is beyond is summed in float64, or in a second level.
+ * more than a few hundred terms in float32; what is beyond is summed in float64, or in a second
+ * level.
  */
 final class ReduceKernels {
   /** Reading and adding an element. */

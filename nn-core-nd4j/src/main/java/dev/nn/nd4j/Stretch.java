@@ -68,7 +68,10 @@ final class Stretch {
     return kind;
   }
 
-  /** Length of the innermost merged axis: after how many elements a row repeats or a column moves on. */
+  /**
+   * Length of the innermost merged axis: after how many elements a row repeats or a column moves
+   * on.
+   */
   int inner() {
     return sizes[0];
   }

@@ -51,9 +51,7 @@ final class TransposeKernel {
       if (shape.size(axis) == 1) {
         continue;
       }
-      if (last != null
-          && axis > last[1]
-          && shape.subshape(last[1] + 1, axis).elements() == 1) {
+      if (last != null && axis > last[1] && shape.subshape(last[1] + 1, axis).elements() == 1) {
         last[1] = axis;
       } else {
         merged.add(new int[] {axis, axis});

@@ -9,8 +9,8 @@ import java.nio.IntBuffer;
 final class Workspace {
   /**
    * Elements of a tile: what a kernel copies from native memory to the heap, works on there (where
-   * the JIT compiler vectorises simple loops) and copies back. From 512 to 1024 elements are best; less
-   * is eaten up by calls, more falls out of the first-level cache.
+   * the JIT compiler vectorises simple loops) and copies back. From 512 to 1024 elements are best;
+   * less is eaten up by calls, more falls out of the first-level cache.
    */
   static final int TILE = 1024;
 

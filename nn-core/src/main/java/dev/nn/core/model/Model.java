@@ -166,22 +166,37 @@ public final class Model implements AutoCloseable {
    */
   public Map<String, Tensor> predict(Map<String, Tensor> inputs, int batchSize) {
     int examples = inputs.values().iterator().next().shape().size(0);
+    if (examples <= batchSize) {
+      return predict(inputs, 0, examples, examples);
+    }
     Map<String, Tensor> outputs = new LinkedHashMap<>();
     for (int from = 0; from < examples; from += batchSize) {
       int count = Math.min(batchSize, examples - from);
-      Executable executable = executable("predict " + count, () -> predictionGraph(count));
-      for (Network.Input input : network.inputs()) {
-        executable.input(input.name()).write(inputs.get(input.name()).rows(from, count));
-      }
-      executable.run();
-      for (String name : network.outputs()) {
-        Tensor part = executable.output(name).read();
-        Tensor whole =
-            outputs.computeIfAbsent(
-                name, key -> Tensor.zeros(part.type().withShape(part.shape().with(0, examples))));
-        copy(part, whole, from);
-      }
+      int row = from;
+      predict(inputs, from, count, examples)
+          .forEach(
+              (name, part) ->
+                  copy(
+                      part,
+                      outputs.computeIfAbsent(
+                          name,
+                          key ->
+                              Tensor.zeros(part.type().withShape(part.shape().with(0, examples)))),
+                      row));
     }
+    return outputs;
+  }
+
+  private Map<String, Tensor> predict(
+      Map<String, Tensor> inputs, int from, int count, int examples) {
+    Executable executable = executable("predict " + count, () -> predictionGraph(count));
+    for (Network.Input input : network.inputs()) {
+      Tensor all = inputs.get(input.name());
+      executable.input(input.name()).write(count == examples ? all : all.rows(from, count));
+    }
+    executable.run();
+    Map<String, Tensor> outputs = new LinkedHashMap<>();
+    network.outputs().forEach(name -> outputs.put(name, executable.output(name).read()));
     return outputs;
   }
 

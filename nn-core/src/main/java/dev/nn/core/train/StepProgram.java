@@ -2,6 +2,7 @@ package dev.nn.core.train;
 
 import dev.nn.api.backend.Executable;
 import dev.nn.api.backend.Port;
+import dev.nn.api.data.Dataset;
 import dev.nn.api.train.Schedule;
 import dev.nn.core.network.NetworkWriter;
 import java.util.List;
@@ -41,7 +42,7 @@ final class StepProgram {
   }
 
   /**
-   * Runs the step.
+   * Runs the step on a gathered batch.
    *
    * @param step from 1
    * @return the loss before the update
@@ -51,6 +52,22 @@ final class StepProgram {
       batchPorts = batch.ports(executable);
     }
     batch.writeTo(batchPorts);
+    return run(step);
+  }
+
+  /** The same on a data set that is the batch. */
+  double run(Dataset batch, long step) {
+    batch.inputs().forEach((name, tensor) -> executable.input(name).write(tensor));
+    batch
+        .targets()
+        .forEach((name, tensor) -> executable.input(TrainingGraph.TARGET + name).write(tensor));
+    batch
+        .sampleWeights()
+        .ifPresent(weights -> executable.input(TrainingGraph.SAMPLE_WEIGHT).write(weights));
+    return run(step);
+  }
+
+  private double run(long step) {
     double rate = schedule.at(step - 1);
     for (int i = 0; i < scalars.length; i++) {
       scalarPorts[i].item(scalars[i].value().at(step, rate));

@@ -109,6 +109,17 @@ public final class Trainer implements AutoCloseable {
     }
   }
 
+  /**
+   * One step, for loops of one's own.
+   *
+   * @param batch the examples of this step, all of them
+   * @param step from 1; decides the learning rate and what random layers draw
+   * @return the loss before the update; if it is not finite, nothing was updated
+   */
+  public double trainOnBatch(Dataset batch, long step) {
+    return program(batch.size()).run(batch, step);
+  }
+
   /** Loss and metrics over a data set, in inference mode. */
   public EvaluationResult evaluate(Dataset dataset) {
     Evaluation evaluation = evaluation(dataset);

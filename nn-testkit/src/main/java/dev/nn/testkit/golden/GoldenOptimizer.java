@@ -66,8 +66,7 @@ final class GoldenOptimizer {
       for (int t = 0; t < gradients.size(); t++) {
         cut(parts, GoldenCase.numbers(gradients.get(t)))
             .forEach(
-                (part, g) ->
-                    steps.program().write(part.name(), g.reshape(g.shape().withBatch(1))));
+                (part, g) -> steps.program().write(part.name(), g.reshape(g.shape().withBatch(1))));
         steps.run(t + 1);
         String when = " after step " + t;
         cut(parts, GoldenCase.numbers(trajectory.get(t)))

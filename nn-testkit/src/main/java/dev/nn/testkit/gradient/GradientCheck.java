@@ -103,8 +103,7 @@ public record GradientCheck(boolean training, long seed, int mostEntries, boolea
         inputs.put(NetworkWriter.RANDOM_KEY, Tensor.of(Shape.of(2), (int) seed, 1));
       }
       collect(written);
-      List<Value> gradients =
-          Backpropagation.gradients(cost, List.copyOf(differentiated.values()));
+      List<Value> gradients = Backpropagation.gradients(cost, List.copyOf(differentiated.values()));
       int next = 0;
       for (String name : differentiated.keySet()) {
         builder.output(GRADIENT + name, gradients.get(next++));

@@ -45,8 +45,7 @@ final class LayerRun {
     }
     List<String> names = inputs.stream().map(Network.Input::name).toList();
     Network network =
-        new Network(
-            inputs, List.of(new Network.Node(LAYER, layer, names, true)), List.of(LAYER));
+        new Network(inputs, List.of(new Network.Node(LAYER, layer, names, true)), List.of(LAYER));
     GraphBuilder builder = new GraphBuilder();
     return new Written(builder, new NetworkWriter(builder, dtype, training).write(network, batch));
   }

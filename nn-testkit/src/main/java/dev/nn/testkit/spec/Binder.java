@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,14 +48,14 @@ public final class Binder {
    */
   public <T> T make(Class<T> kind, JsonElement config) {
     if (config.isJsonPrimitive()) {
-      JsonObject short_ = new JsonObject();
+      JsonObject bare = new JsonObject();
       if (config.getAsJsonPrimitive().isNumber() && kind == Schedule.class) {
-        short_.addProperty("type", "constant");
-        short_.add(keys(record(kind, "constant")).iterator().next(), config);
+        bare.addProperty("type", "constant");
+        bare.add(keys(record(kind, "constant")).iterator().next(), config);
       } else {
-        short_.add("type", config);
+        bare.add("type", config);
       }
-      return make(kind, short_);
+      return make(kind, bare);
     }
     JsonObject keys = config.getAsJsonObject().deepCopy();
     Class<?> type = record(kind, keys.remove("type").getAsString());
@@ -77,7 +78,7 @@ public final class Binder {
 
   /** The keys of a record, those of inline records too, without aliases. */
   public static Set<String> keys(Class<?> type) {
-    Set<String> keys = new java.util.LinkedHashSet<>();
+    Set<String> keys = new LinkedHashSet<>();
     for (RecordComponent component : type.getRecordComponents()) {
       if (component.isAnnotationPresent(Inline.class)) {
         keys.addAll(keys(component.getType()));

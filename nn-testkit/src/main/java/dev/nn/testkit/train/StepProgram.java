@@ -1,8 +1,8 @@
 package dev.nn.testkit.train;
 
 import dev.nn.api.backend.Backend;
-import dev.nn.api.graph.Value;
 import dev.nn.api.data.DataRequest.TargetKind;
+import dev.nn.api.graph.Value;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.op.Variable;
 import dev.nn.api.tensor.DataType;

@@ -78,8 +78,7 @@ final class Engine {
     graph.updates().forEach(u -> wanted.put("next " + u.variable(), u.value()));
     Graph readOnly = new Graph(graph.nodes(), wanted, List.of());
     try (Variables memory = backend.allocate(layout);
-        Executable executable =
-            backend.compile(PlainPlans.of(readOnly, layout), memory)) {
+        Executable executable = backend.compile(PlainPlans.of(readOnly, layout), memory)) {
       before.forEach(memory::write);
       inputs.forEach((name, value) -> executable.input(name).write(value));
       executable.run();
@@ -94,7 +93,6 @@ final class Engine {
     }
   }
 
-
   private static void replace(
       Node variable, Tensor next, VariableLayout layout, Map<String, Tensor> values) {
     if (variable.op() instanceof Variable one) {
@@ -107,8 +105,7 @@ final class Engine {
       if (part.role() == flat.role()) {
         Shape shape = part.type().shape();
         int to = from + shape.elements();
-        values.put(
-            part.variable(), Tensor.of(shape, Arrays.copyOfRange(next.doubles(), from, to)));
+        values.put(part.variable(), Tensor.of(shape, Arrays.copyOfRange(next.doubles(), from, to)));
         from = to;
       }
     }

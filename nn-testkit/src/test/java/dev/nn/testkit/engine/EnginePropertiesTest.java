@@ -20,7 +20,7 @@ import net.jqwik.api.Provide;
 
 /** Whatever the graph, passes and planner change how it is computed, never what. */
 class EnginePropertiesTest {
-  private static final int TRIES = 2000;
+  private static final int TRIES = 500;
   // A fixed seed, so that a build that passed passes again; other seeds are for hunting.
   private static final String SEED = "2026";
 
@@ -61,7 +61,6 @@ class EnginePropertiesTest {
     RandomGraph random = new RandomGraph(numbers);
     BiFunction<VariableLayout, Backend, Plan> planned =
         (layout, backend) -> Planner.plan(passes.apply(random.graph(), backend), layout, reuse);
-    Engine.check(
-        random.graph(), random.variables(), random.inputs(), random.initial(), planned);
+    Engine.check(random.graph(), random.variables(), random.inputs(), random.initial(), planned);
   }
 }

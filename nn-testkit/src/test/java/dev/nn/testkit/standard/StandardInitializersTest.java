@@ -21,7 +21,8 @@ class StandardInitializersTest {
   private static final Binder BINDER = new Binder(Catalogue.of(new StandardPlugin()));
   private static final int IN = 200;
   private static final int OUT = 100;
-  // Of 20,000 values, the standard deviation is off by at most about 0.5 %, the mean by 0.7 % of it.
+  // Of 20,000 values, the standard deviation is off by at most about 0.5 %, the mean by 0.7 % of
+  // it.
   private static final double SAMPLING = 0.03;
 
   /** Mean and standard deviation of the values of a [200, 100] parameter. */

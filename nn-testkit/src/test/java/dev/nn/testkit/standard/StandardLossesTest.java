@@ -141,8 +141,7 @@ class StandardLossesTest {
           Value prediction = builder.emit(new Input("a", test.data().predictions().type()));
           Tensor targets = test.data().targets();
           int[] sizes = IntStream.of(targets.shape().toArray()).map(size -> size + 2).toArray();
-          Value target =
-              builder.emit(new Input("t", targets.type().withShape(Shape.of(sizes))));
+          Value target = builder.emit(new Input("t", targets.type().withShape(Shape.of(sizes))));
           Loss loss = BINDER.make(Loss.class, test.config());
           assertThrows(
               ShapeException.class,

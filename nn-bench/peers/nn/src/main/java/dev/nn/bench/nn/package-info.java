@@ -1,0 +1,2 @@
+/** nn itself, through the interfaces that anyone uses. */
+package dev.nn.bench.nn;
