@@ -84,8 +84,7 @@ record DataDescription(
   PreparedData placeholder() {
     Preprocessing fitted = Preprocessings.fromDescription(preprocessing);
     Dataset zeros = new Dataset(zeros(inputs), zeros(targets), Optional.empty());
-    return new PreparedData(
-        zeros, Optional.empty(), Optional.empty(), classes, fitted, List.of());
+    return new PreparedData(zeros, Optional.empty(), Optional.empty(), classes, fitted, List.of());
   }
 
   private static Map<String, Tensor> zeros(Map<String, Example> examples) {

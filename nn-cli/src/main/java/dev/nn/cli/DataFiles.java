@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The files that a data source reads: whatever its record says of paths, folders with their content. */
+/**
+ * The files that a data source reads: whatever its record says of paths, folders with their
+ * content.
+ */
 final class DataFiles {
   private final Path base;
   private final List<Path> found = new ArrayList<>();

@@ -51,10 +51,11 @@ final class EpochTable {
     text.append("epoch ").append(training.epoch()).append('/').append(training.epochs());
     training
         .logs()
-        .forEach((name, value) -> text.append("  ").append(head(name)).append('=').append(value(name, value)));
+        .forEach(
+            (name, value) ->
+                text.append("  ").append(head(name)).append('=').append(value(name, value)));
     return text.append(
-            String.format(
-                Locale.ROOT, "  time=%.3fs  examples/s=%.0f", seconds, examplesPerSecond))
+            String.format(Locale.ROOT, "  time=%.3fs  examples/s=%.0f", seconds, examplesPerSecond))
         .toString();
   }
 

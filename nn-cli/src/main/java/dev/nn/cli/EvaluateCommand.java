@@ -56,8 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     TrainedModel trained = TrainedModel.read(model, set.settings());
-    PreparedData prepared =
-        data == null ? trained.experiment().loadData() : trained.placeholder();
+    PreparedData prepared = data == null ? trained.experiment().loadData() : trained.placeholder();
     Map<String, Dataset> examples =
         data == null
             ? Map.of(part.toString(), part(prepared))

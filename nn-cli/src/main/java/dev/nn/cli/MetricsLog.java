@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Appends a JSON object per epoch to {@code metrics.jsonl}, at once, so that it can be followed. */
+/**
+ * Appends a JSON object per epoch to {@code metrics.jsonl}, at once, so that it can be followed.
+ */
 final class MetricsLog implements Callback, AutoCloseable {
   private final Writer writer;
   private long start;

@@ -34,8 +34,7 @@ final class NetworkSummary {
     this.data = experiment.loadData();
     this.assembly = experiment.assemble(data);
     DataType dtype = experiment.spec().train().dtype().dataType();
-    this.forward =
-        new NetworkWriter(new GraphBuilder(), dtype, false).write(assembly.network(), 1);
+    this.forward = new NetworkWriter(new GraphBuilder(), dtype, false).write(assembly.network(), 1);
   }
 
   String print() {

@@ -61,8 +61,7 @@ final class PredictCommand implements Callable<Integer> {
     RawExamples examples = placeholder.preprocessing().read(InputFile.check(input));
     List<PredictionColumns> columns;
     try (Session session = trained.open(placeholder)) {
-      Map<String, Tensor> inputs =
-          named(examples.inputs(), session.assembly().network().inputs());
+      Map<String, Tensor> inputs = named(examples.inputs(), session.assembly().network().inputs());
       Map<String, Tensor> outputs = session.trainer().model().predict(inputs, BATCH);
       columns = PredictionColumns.of(session, trained.description(), outputs);
     }
@@ -75,8 +74,7 @@ final class PredictCommand implements Callable<Integer> {
   }
 
   /** With one input on either side there is no doubt which is meant. */
-  private static Map<String, Tensor> named(
-      Map<String, Tensor> inputs, List<Network.Input> wanted) {
+  private static Map<String, Tensor> named(Map<String, Tensor> inputs, List<Network.Input> wanted) {
     if (inputs.size() != 1 || wanted.size() != 1) {
       return inputs;
     }
@@ -85,8 +83,8 @@ final class PredictCommand implements Callable<Integer> {
     return named;
   }
 
-  private static void write(
-      RawExamples examples, List<PredictionColumns> columns, OutputStream out) throws IOException {
+  private static void write(RawExamples examples, List<PredictionColumns> columns, OutputStream out)
+      throws IOException {
     Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     // The writer stays open: it may be standard output.
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
@@ -95,7 +93,8 @@ final class PredictCommand implements Callable<Integer> {
     csv.writeRecord(header);
     int count = examples.inputs().values().iterator().next().shape().size(0);
     for (int i = 0; i < count; i++) {
-      List<String> row = new ArrayList<>(i < examples.rows().size() ? examples.rows().get(i) : List.of());
+      List<String> row =
+          new ArrayList<>(i < examples.rows().size() ? examples.rows().get(i) : List.of());
       for (PredictionColumns each : columns) {
         row.addAll(each.cells(i));
       }

@@ -45,7 +45,12 @@ final class PredictionColumns {
     // A hinge loss makes scores; nothing says that they are probabilities.
     this.probabilities =
         kind != Kind.VALUES
-            && !objective.loss().getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT).contains("hinge");
+            && !objective
+                .loss()
+                .getClass()
+                .getSimpleName()
+                .toLowerCase(java.util.Locale.ROOT)
+                .contains("hinge");
     int width = values.shape().rank() == 2 ? values.shape().size(1) : 0;
     boolean fits =
         switch (kind) {

@@ -2,6 +2,8 @@ package dev.nn.cli;
 
 import dev.nn.api.train.Callback;
 import dev.nn.api.train.Training;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -53,13 +55,12 @@ final class Progress implements Callback, AutoCloseable {
     bar.stepTo(examples(training));
     if (now - lastMessage > NANOS_BETWEEN_MESSAGES) {
       lastMessage = now;
-      bar.setExtraMessage("loss " + Numbers.measure(training.loss()));
+      bar.setExtraMessage(" loss " + Numbers.measure(training.loss()));
     }
   }
 
   private long examples(Training training) {
-    return Math.min(
-        training.examplesPerEpoch(), (training.step() - stepsBefore) * batchSize);
+    return Math.min(training.examplesPerEpoch(), (training.step() - stepsBefore) * batchSize);
   }
 
   private ProgressBar bar(Training training) {
@@ -67,9 +68,9 @@ final class Progress implements Callback, AutoCloseable {
         .setTaskName("epoch " + training.epoch() + "/" + training.epochs())
         .setInitialMax(training.examplesPerEpoch())
         .setUnit(" examples", 1)
-        .setSpeedUnit(java.time.temporal.ChronoUnit.SECONDS)
+        .setSpeedUnit(ChronoUnit.SECONDS)
         .showSpeed()
-        .startsFrom(0, java.time.Duration.ofNanos(System.nanoTime() - epochStart))
+        .startsFrom(examples(training), Duration.ofNanos(System.nanoTime() - epochStart))
         .setStyle(ProgressBarStyle.UNICODE_BLOCK)
         .setUpdateIntervalMillis((int) TimeUnit.NANOSECONDS.toMillis(NANOS_BETWEEN_MESSAGES))
         .setConsumer(new ConsoleProgressBarConsumer(console.err(), console.width()))
@@ -84,8 +85,7 @@ final class Progress implements Callback, AutoCloseable {
     double trained = Math.max(1, epochStepsEnd - epochStart) / 1e9;
     console
         .err()
-        .println(
-            table.line(training, (now - epochStart) / 1e9, examples(training) / trained));
+        .println(table.line(training, (now - epochStart) / 1e9, examples(training) / trained));
     beginEpoch(training);
   }
 

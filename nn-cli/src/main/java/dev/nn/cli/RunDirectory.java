@@ -43,7 +43,8 @@ record RunDirectory(Path path) {
     Path model = new RunDirectory(modelOrRun).model();
     if (!Files.exists(model)) {
       throw new UsageException(
-          modelOrRun + " has no model.nn", "is it a run's folder, and did the run come to its end?");
+          modelOrRun + " has no model.nn",
+          "is it a run's folder, and did the run come to its end?");
     }
     return model;
   }

@@ -18,11 +18,7 @@ import dev.nn.core.train.TrainingOptions;
  * @param trainer the model and its training
  */
 record Session(
-    Experiment experiment,
-    PreparedData data,
-    Assembly assembly,
-    Backend backend,
-    Trainer trainer)
+    Experiment experiment, PreparedData data, Assembly assembly, Backend backend, Trainer trainer)
     implements AutoCloseable {
 
   /**

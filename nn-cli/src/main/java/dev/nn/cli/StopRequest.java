@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The user's wish to end a training run: Ctrl-C. The run ends after the step it is in, keeps what it
- * has learnt, and the process ends with the signal's status, 130.
+ * The user's wish to end a training run: Ctrl-C. The run ends after the step it is in, keeps what
+ * it has learnt, and the process ends with the signal's status, 130.
  */
 final class StopRequest {
   /** Longest wait for the step in progress and for the model to be written. */

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "train",
-    description = "Trains the network that a config describes, and keeps everything in a run's folder.",
+    description =
+        "Trains the network that a config describes, and keeps everything in a run's folder.",
     footer = {
       "",
       "Ctrl-C ends training after the current step; what was learnt is kept, the exit status is 130."

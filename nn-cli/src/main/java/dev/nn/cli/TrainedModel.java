@@ -35,8 +35,7 @@ record TrainedModel(
     Path path = RunDirectory.modelFile(modelOrRun);
     ModelFile file = ModelFile.read(path);
     Path config = path.toAbsolutePath().resolveSibling(path.getFileName() + "!config.yaml");
-    Experiment experiment =
-        ExperimentLoader.create().parse(file.config(), config, settings);
+    Experiment experiment = ExperimentLoader.create().parse(file.config(), config, settings);
     try {
       DataDescription description = DataDescription.fromJson(file.preprocessing());
       return new TrainedModel(path, experiment, description, file.weights());
@@ -63,8 +62,7 @@ record TrainedModel(
       return session;
     } catch (IllegalArgumentException e) {
       session.close();
-      throw new ModelFileException(
-          file, "its weights do not fit its config: " + e.getMessage(), e);
+      throw new ModelFileException(file, "its weights do not fit its config: " + e.getMessage(), e);
     }
   }
 

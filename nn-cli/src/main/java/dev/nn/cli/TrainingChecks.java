@@ -2,12 +2,12 @@ package dev.nn.cli;
 
 import dev.nn.api.data.PreparedData;
 import dev.nn.api.train.Callback;
+import dev.nn.config.problem.NearestName;
 import dev.nn.config.spec.ExperimentSpec;
 import dev.nn.config.spec.OutputSpec;
 import dev.nn.core.callbacks.EarlyStopping;
 import java.util.ArrayList;
 import java.util.List;
-import dev.nn.config.problem.NearestName;
 
 /** Finds before the first step what would fail after the first epoch. */
 final class TrainingChecks {

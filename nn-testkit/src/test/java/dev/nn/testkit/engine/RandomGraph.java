@@ -53,6 +53,7 @@ final class RandomGraph {
           BinaryFunction.SUBTRACT,
           BinaryFunction.MAXIMUM,
           BinaryFunction.MINIMUM);
+  private static final int OUTPUTS = 5;
   private static final int MOST_ELEMENTS = 40;
 
   private final Choices choices;
@@ -135,23 +136,23 @@ final class RandomGraph {
   }
 
   private Value any() {
-    // Late values first, so that graphs get deep.
-    return floats.get(floats.size() - 1 - choices.below(floats.size()));
+    // Mostly late values, so that graphs get deep.
+    return floats.get(floats.size() - 1 - choices.below(1 + choices.below(floats.size())));
   }
 
   private void step() {
     int before = floats.size();
     Value x = any();
     int rank = x.shape().rank();
-    switch (choices.below(18)) {
+    switch (choices.below(20)) {
       case 0, 1 -> floats.add(x.map(choices.of(UNARY)));
       case 2, 3, 4, 5 -> floats.add(x.zip(choices.of(BINARY), any()));
       case 6 -> floats.add(x.compare(Comparison.GREATER, any()).select(any(), any()));
       case 7 -> floats.add(x.cast(DataType.INT32).cast(DataType.FLOAT64));
       case 8 -> reduce(x, rank);
       case 9 -> reshape(x);
-      case 10 -> slice(x, rank);
-      case 11, 12 -> join(x, rank);
+      case 10, 17 -> slice(x, rank);
+      case 11, 12, 18 -> join(x, rank);
       // Confined by tanh: the logarithm of a softmax is simplified to a form that differs where
       // the softmax is so small that it is 0.
       case 13 ->
@@ -216,8 +217,8 @@ final class RandomGraph {
 
   private void outputs() {
     List<Value> computed = floats.stream().filter(v -> !isStored(v)).toList();
-    for (int i = 0; i < Math.min(3, computed.size()); i++) {
-      builder.output("y" + i, computed.get(computed.size() - 1 - i * computed.size() / 3));
+    for (int i = 0; i < Math.min(OUTPUTS, computed.size()); i++) {
+      builder.output("y" + i, computed.get(computed.size() - 1 - i * computed.size() / OUTPUTS));
     }
   }
 

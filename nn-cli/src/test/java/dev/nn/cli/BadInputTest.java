@@ -1,0 +1,144 @@
+package dev.nn.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everything that a user can get wrong: the message, its place, and status 2 before any step. */
+class BadInputTest {
+  @TempDir Path dir;
+
+  private String rejected(int units, Object... settings) {
+    Path config = Nn.csvConfig(dir, units);
+    Object[] arguments = new Object[4 + settings.length];
+    arguments[0] = "train";
+    arguments[1] = config;
+    arguments[2] = "--output";
+    arguments[3] = dir.resolve("runs");
+    System.arraycopy(settings, 0, arguments, 4, settings.length);
+    Nn nn = Nn.ends(2, arguments);
+    assertEquals("", nn.out());
+    assertFalse(nn.err().contains("\tat "), nn.err());
+    assertFalse(Files.exists(dir.resolve("runs")), "a run's folder was made");
+    return nn.err();
+  }
+
+  private void rows(String... rows) {
+    String[] lines = new String[rows.length + 1];
+    lines[0] = "a,b,kind";
+    System.arraycopy(rows, 0, lines, 1, rows.length);
+    Nn.write(dir.resolve("data.csv"), lines);
+  }
+
+  private static void says(String err, String... parts) {
+    for (String part : parts) {
+      assertTrue(err.contains(part), "expected '" + part + "' in:\n" + err);
+    }
+  }
+
+  @Test
+  void aRaggedRow() {
+    rows("1,2,cat", "3,4", "5,6,dog");
+    says(
+        rejected(2),
+        "error: expected 3 cells as in the header, found 2",
+        "data.csv:3:",
+        "3 | 3,4",
+        "1 error");
+  }
+
+  @Test
+  void aTextInANumericColumn() {
+    rows("1,2,cat", "x7,4,dog");
+    says(rejected(2), "column 'a': expected a finite number, found 'x7'", "data.csv:3:1", "| ^^\n");
+  }
+
+  @Test
+  void aTargetColumnThatIsNotThere() {
+    Nn.csv(dir);
+    says(
+        rejected(2, "--set", "data.target.column=knd"),
+        "data.csv has no column 'knd'; did you mean 'kind'?",
+        "--set data.target.column=knd");
+  }
+
+  @Test
+  void aTargetColumnThatIsNotThereInTheFile() {
+    Nn.write(dir.resolve("data.csv"), "a,b", "1,2");
+    says(rejected(2), "data.csv has no column 'kind'; there are: a, b", "pets.yaml:5:");
+  }
+
+  @Test
+  void aClassThatOnlyTheTestPartHas() {
+    Nn.csv(dir);
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < 20; i++) {
+      rows.append("%d,1,%s\n".formatted(i, i % 2 == 0 ? "cat" : "dog"));
+    }
+    for (int i = 0; i < 8; i++) {
+      rows.append("%d,1,rare%d\n".formatted(i, i));
+    }
+    rows(rows.toString().strip().split("\n"));
+    says(
+        rejected(10, "--set", "data.split.stratify=false"),
+        "no training example is of class",
+        "set split.stratify: true");
+  }
+
+  @Test
+  void anEmptyFileAndOneWithoutRows() {
+    Nn.write(dir.resolve("data.csv"), "a,b,kind");
+    says(rejected(2), "data.csv: the file has a header but no rows");
+    Nn.write(dir.resolve("data.csv"));
+    says(rejected(2), "data.csv: the file is empty");
+  }
+
+  @Test
+  void notANumberInTheData() {
+    rows("1,2,cat", "3,NaN,dog", "NaN,4,dog");
+    says(rejected(2), "expected a finite number, found 'NaN'", "data.csv:");
+  }
+
+  @Test
+  void unitsThatAreNotTheClasses() {
+    Nn.csv(dir);
+    says(
+        rejected(5), "2 classes (cat, dog, small)", "5 units", "expected 2 units", "pets.yaml:11:");
+  }
+
+  @Test
+  void anUnknownKey() {
+    Nn.csv(dir);
+    says(rejected(2, "--set", "train.epoch=3"), "epoch", "did you mean 'epochs'?");
+  }
+
+  @Test
+  void filesThatAreNotThere() {
+    says(rejected(2), "no such file", "data.csv", "pets.yaml:4:");
+    says(
+        Nn.ends(2, "train", dir.resolve("no.yaml")).err(),
+        "no such file: " + dir.resolve("no.yaml"));
+    says(Nn.ends(2, "evaluate", dir.resolve("no.nn")).err(), "no such file or folder", "help:");
+    says(Nn.ends(2, "evaluate", dir).err(), "has no model.nn");
+    says(Nn.ends(2, "evaluate", dir.resolve("pets.yaml")).err(), "not a model file");
+  }
+
+  @Test
+  void aBackendThatDoesNotExist() {
+    Nn.csv(dir);
+    says(rejected(2, "--set", "backend=tensorflow"), "tensorflow", "reference");
+  }
+
+  @Test
+  void commandLines() {
+    says(Nn.ends(2, "trian").err(), "Did you mean: nn train?");
+    says(Nn.ends(2).err(), "which command?");
+    says(Nn.ends(2, "train").err(), "Missing required parameter: 'CONFIG'");
+    says(Nn.ends(2, "list", "layrs").err(), "did you mean 'layers'?");
+  }
+}
