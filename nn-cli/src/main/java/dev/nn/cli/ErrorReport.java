@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -101,6 +102,9 @@ final class ErrorReport {
   private static String message(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied: " + e.getMessage();
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return e.getMessage() + " is there already, and is no folder";
     }
     if (e instanceof FileSystemException fault && fault.getReason() != null) {
       return fault.getFile() + ": " + fault.getReason();

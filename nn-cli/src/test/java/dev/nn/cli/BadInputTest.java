@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,15 @@ class BadInputTest {
     Nn.write(dir.resolve("data.csv"), lines);
   }
 
+  private void rowsAmongOthers(String... rows) {
+    Path file = Nn.csv(dir);
+    try {
+      Nn.write(file, Files.readString(file).strip() + "\n" + String.join("\n", rows));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void says(String err, String... parts) {
     for (String part : parts) {
       assertTrue(err.contains(part), "expected '" + part + "' in:\n" + err);
@@ -54,8 +65,8 @@ class BadInputTest {
 
   @Test
   void aTextInANumericColumn() {
-    rows("1,2,cat", "x7,4,dog");
-    says(rejected(2), "column 'a': expected a finite number, found 'x7'", "data.csv:3:1", "| ^^\n");
+    rowsAmongOthers("x7,4,cat");
+    says(rejected(2), "column 'a': expected a finite number, found 'x7'", "data.csv:62:1", "| ^^\n");
   }
 
   @Test
@@ -100,8 +111,12 @@ class BadInputTest {
 
   @Test
   void notANumberInTheData() {
-    rows("1,2,cat", "3,NaN,dog", "NaN,4,dog");
-    says(rejected(2), "expected a finite number, found 'NaN'", "data.csv:");
+    rowsAmongOthers("3,NaN,cat");
+    says(
+        rejected(2),
+        "column 'b': expected a finite number, found 'NaN'",
+        "data.csv:62:3",
+        "62 | 3,NaN,cat");
   }
 
   @Test

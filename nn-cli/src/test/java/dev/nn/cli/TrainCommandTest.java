@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import dev.nn.core.model.ModelFile;
 import dev.nn.core.model.SafeTensors;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -165,7 +166,7 @@ class TrainCommandTest {
     List<String> lines = Files.readAllLines(output);
     assertEquals("id,b,a,prediction,probability_cat,\"probability_dog, small\"", lines.get(0));
     assertTrue(lines.get(1).startsWith("7,0.1,1.2,cat,0."), lines.get(1));
-    assertTrue(lines.get(2).startsWith("\"8, x\",-0.4,-1.1,\"dog, small\",0."), lines.get(2));
+    assertTrue(lines.get(2).startsWith("\"8, x\",-0.4,-1.1,\"dog, small\","), lines.get(2));
     String[] cells = lines.get(1).split(",");
     assertEquals(1, Double.parseDouble(cells[4]) + Double.parseDouble(cells[5]), 1e-6);
     assertEquals(Files.readString(output), Nn.ok("predict", run, "--input", input).out());
@@ -234,12 +235,12 @@ class TrainCommandTest {
   void aDamagedModelIsAnErrorOfTheUser() throws IOException {
     Path model = Path.of(train(0).json().get("model").getAsString());
     byte[] bytes = Files.readAllBytes(model);
-    bytes[bytes.length / 2] ^= 1;
+    bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("seed: 3")] ^= 1;
     Files.write(model, bytes);
     String err = Nn.ends(2, "evaluate", model).err();
     assertTrue(err.startsWith("error: " + model + ": damaged: "), err);
     Files.write(model, java.util.Arrays.copyOf(bytes, bytes.length / 2));
     err = Nn.ends(2, "predict", model, "--input", dir.resolve("data.csv")).err();
-    assertTrue(err.contains("not a model file, or cut off"), err);
+    assertTrue(err.contains("not a model file, or damaged"), err);
   }
 }

@@ -4,6 +4,7 @@ import dev.nn.api.backend.Buffer;
 import dev.nn.api.backend.Executable;
 import dev.nn.api.backend.Plan;
 import dev.nn.api.backend.Port;
+import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,7 @@ final class Nd4jExecutable implements Executable {
     for (Kernel kernel : kernels) {
       kernel.run();
     }
+    Reference.reachabilityFence(this); // Kernels do not keep the memory they work on.
   }
 
   /** One for each of the plan's instructions: for measuring. */

@@ -152,7 +152,7 @@ public record ModelFile(
       throw new ModelFileException(file, e.getMessage(), e);
     } catch (ZipException e) {
       throw new ModelFileException(
-          file, "not a model file, or cut off: it is no zip archive (" + e.getMessage() + ")", e);
+          file, "not a model file, or damaged: no sound zip archive (" + e.getMessage() + ")", e);
     } catch (IllegalArgumentException | java.io.EOFException e) {
       throw new ModelFileException(file, "damaged: " + e.getMessage(), e);
     }

@@ -44,7 +44,7 @@ public final class Planner {
   private final boolean reuse;
   private final Map<String, Buffer> variables;
   private final Map<Ref, Place> places = new HashMap<>();
-  private final Map<Ref, Graph.Update> inPlaceUpdates = new HashMap<>();
+  private final Set<Graph.Update> inPlaceUpdates = new HashSet<>();
   private final List<Node> steps = new ArrayList<>();
   private final Set<Integer> free = new HashSet<>();
 
@@ -63,7 +63,7 @@ public final class Planner {
    *     which helps to look at values and to find faults of the planner
    */
   public static Plan plan(Graph graph, VariableLayout layout, boolean reuse) {
-    return PlanVerifier.verify(new Planner(graph, layout, reuse).run());
+    return PlanVerifier.verify(new Planner(OldValues.kept(graph), layout, reuse).run());
   }
 
   /** Where a value lies: in a storage, at an offset in bytes. */
@@ -180,7 +180,7 @@ public final class Planner {
         continue;
       }
       value.storage().moveInto(variable, 0);
-      inPlaceUpdates.put(update.value(), update);
+      inPlaceUpdates.add(update);
     }
   }
 
@@ -193,12 +193,6 @@ public final class Planner {
             last = step;
           }
         }
-      }
-    }
-    for (Graph.Update update : graph.updates()) {
-      Storage value = places.get(update.value()).storage();
-      if (value.region() != Buffer.Region.ARENA && value.overlaps(variable)) {
-        return steps.size(); // Copied into another variable after the last step.
       }
     }
     return last;
@@ -320,7 +314,7 @@ public final class Planner {
       }
     }
     for (Graph.Update update : graph.updates()) {
-      if (!inPlaceUpdates.containsKey(update.value())) {
+      if (!inPlaceUpdates.contains(update)) {
         Node variable = graph.node(update.variable());
         instructions.add(
             new Instruction(

@@ -62,7 +62,7 @@ class ModelFileTest {
     byte[] bytes = Files.readAllBytes(file);
     for (int length = 0; length < bytes.length; length += 97) {
       Files.write(file, Arrays.copyOf(bytes, length));
-      says("not a model file, or cut off");
+      says("not a model file, or damaged");
     }
   }
 
@@ -83,7 +83,7 @@ class ModelFileTest {
   @Test
   void aTextFileIsNoModel() throws IOException {
     Files.writeString(file, "hello");
-    says("no zip archive");
+    says("no sound zip archive");
   }
 
   @Test
