@@ -4,7 +4,6 @@ import dev.nn.api.backend.Buffer;
 import dev.nn.api.backend.Instruction;
 import dev.nn.api.tensor.TensorType;
 import java.nio.ByteBuffer;
-import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
@@ -36,14 +35,6 @@ record Binding(Instruction instruction, Regions regions, Workers workers, Worksp
 
   FloatBuffer floatOutput(int i) {
     return regions.floats(output(i));
-  }
-
-  DoubleBuffer doubleInput(int i) {
-    return regions.doubles(input(i));
-  }
-
-  DoubleBuffer doubleOutput(int i) {
-    return regions.doubles(output(i));
   }
 
   IntBuffer intInput(int i) {

@@ -56,10 +56,6 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  int threads() {
-    return threads;
-  }
-
   /** Into how many parts to cut work of this length: one, or one per thread. */
   int partsFor(double nanos) {
     return nanos < WORTH_SHARING_NANOS ? 1 : threads;

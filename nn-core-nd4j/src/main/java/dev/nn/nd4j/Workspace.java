@@ -17,9 +17,6 @@ final class Workspace {
   /** Registers of element-wise programs. */
   float[][] floats = new float[0][];
 
-  /** The same for programs that are not float32. */
-  double[][] doubles = new double[0][];
-
   /** For functions that need an intermediate result. */
   final float[] scratch = new float[TILE];
 
@@ -29,8 +26,10 @@ final class Workspace {
   /** For functions that work on the bits of floats. */
   final int[] bits = new int[TILE];
 
+  /** The same for a second operand. */
   final int[] bits2 = new int[TILE];
 
+  /** The same for a third one. */
   final int[] bits3 = new int[TILE];
 
   /** For converting truth values. */
@@ -49,13 +48,6 @@ final class Workspace {
   void reserve(int registers) {
     if (floats.length < registers) {
       floats = new float[registers][TILE];
-    }
-  }
-
-  /** The same for float64. */
-  void reserveDoubles(int registers) {
-    if (doubles.length < registers) {
-      doubles = new double[registers][TILE];
     }
   }
 

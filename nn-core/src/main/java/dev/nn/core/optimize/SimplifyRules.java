@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The rules of {@link Simplify}. Each holds exactly, for NaN and infinities too; so x·0 stays as it
- * is.
+ * The rules of {@link Simplify}. Each holds for NaN and infinities too, so x·0 stays as it is; only
+ * the sign of a zero may change.
  */
 final class SimplifyRules {
   /** Larger constants are left to the backend: folding them would copy memory into the plan. */
