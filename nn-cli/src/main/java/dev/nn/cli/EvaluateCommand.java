@@ -3,6 +3,7 @@ package dev.nn.cli;
 import com.google.gson.JsonObject;
 import dev.nn.api.data.Dataset;
 import dev.nn.api.data.PreparedData;
+import dev.nn.config.problem.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     TrainedModel trained = TrainedModel.read(model, set.settings());
-    PreparedData prepared = data == null ? trained.experiment().loadData() : trained.placeholder();
+    PreparedData prepared = data == null ? ownData(trained) : trained.placeholder();
     Map<String, Dataset> examples =
         data == null
             ? Map.of(part.toString(), part(prepared))
@@ -74,6 +75,18 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** The data that the model's config names; a model that was moved may no longer find them. */
+  private static PreparedData ownData(TrainedModel trained) {
+    try {
+      return trained.experiment().loadData();
+    } catch (ConfigException e) {
+      throw new ConfigException(
+          e.problems().stream()
+              .map(problem -> problem.helping("name a file of labelled examples by --data"))
+              .toList());
+    }
   }
 
   private Dataset part(PreparedData prepared) {

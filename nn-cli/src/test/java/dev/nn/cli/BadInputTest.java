@@ -66,7 +66,8 @@ class BadInputTest {
   @Test
   void aTextInANumericColumn() {
     rowsAmongOthers("x7,4,cat");
-    says(rejected(2), "column 'a': expected a finite number, found 'x7'", "data.csv:62:1", "| ^^\n");
+    says(
+        rejected(2), "column 'a': expected a finite number, found 'x7'", "data.csv:62:1", "| ^^\n");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Arrays;
 /** Runs the command in this process. */
 final class Nn {
   final StopRequest stop = new StopRequest();
+  boolean terminal;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -25,7 +26,7 @@ final class Nn {
         new Console(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            false,
+            terminal,
             100,
             stop);
     return Main.run(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new), console);

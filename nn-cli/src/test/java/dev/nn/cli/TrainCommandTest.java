@@ -131,6 +131,29 @@ class TrainCommandTest {
   }
 
   @Test
+  void onATerminalTheColumnsAreAligned() {
+    Nn nn = new Nn();
+    nn.terminal = true;
+    assertEquals(0, nn.run("train", config, "--output", dir.resolve("runs")));
+    List<String> lines =
+        nn.err().lines().filter(line -> line.matches(" *(epoch|\\d/6) .*")).toList();
+    assertEquals(7, lines.size(), nn.err());
+    assertEquals(1, lines.stream().map(String::length).distinct().count(), nn.err());
+    assertTrue(lines.get(0).matches(" *epoch +loss +accuracy +val_loss .*"), nn.err());
+  }
+
+  @Test
+  void aModelThatWasMovedSaysHowToNameTheData() throws IOException {
+    Path model = Path.of(train(0).json().get("model").getAsString());
+    Path moved = Files.createDirectories(dir.resolve("a/b/c/d")).resolve("model.nn");
+    Files.copy(model, moved);
+    String err = Nn.ends(2, "evaluate", moved).err();
+    assertTrue(err.contains("no such file") && err.contains("by --data"), err);
+    Nn.ok("evaluate", moved, "--data", dir.resolve("data.csv"));
+    Nn.ok("predict", moved, "--input", dir.resolve("data.csv"));
+  }
+
+  @Test
   void settingsAreApplied() {
     assertEquals(2, train(0, "--set", "train.epochs=2").json().get("epochs").getAsInt());
   }
