@@ -1,6 +1,7 @@
 package dev.nn.cli;
 
 import com.google.gson.JsonObject;
+import dev.nn.config.Session;
 import dev.nn.api.data.Dataset;
 import dev.nn.api.data.PreparedData;
 import dev.nn.config.problem.ConfigException;

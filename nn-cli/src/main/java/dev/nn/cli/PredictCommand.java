@@ -2,6 +2,7 @@ package dev.nn.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.nn.config.Session;
 import dev.nn.api.data.PreparedData;
 import dev.nn.api.data.RawExamples;
 import dev.nn.api.tensor.Tensor;

@@ -1,5 +1,6 @@
 package dev.nn.cli;
 
+import dev.nn.config.Session;
 import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.graph.Value;
 import dev.nn.api.tensor.Tensor;

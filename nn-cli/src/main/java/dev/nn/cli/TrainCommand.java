@@ -1,5 +1,6 @@
 package dev.nn.cli;
 
+import dev.nn.config.Session;
 import dev.nn.api.data.PreparedData;
 import dev.nn.config.Experiment;
 import dev.nn.config.ExperimentLoader;

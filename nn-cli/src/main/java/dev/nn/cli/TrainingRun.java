@@ -2,10 +2,10 @@ package dev.nn.cli;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.nn.config.Session;
 import dev.nn.api.data.PreparedData;
 import dev.nn.api.train.Callback;
 import dev.nn.config.spec.ExperimentSpec;
-import dev.nn.core.callbacks.StatefulCallback;
 import dev.nn.core.model.AtomicFile;
 import dev.nn.core.model.ModelFile;
 import dev.nn.core.train.DivergedException;
@@ -100,7 +100,7 @@ final class TrainingRun {
       if (!quiet) {
         callbacks.add(progress);
       }
-      callbacks.addAll(StatefulCallback.start(spec.callbacks()));
+      callbacks.addAll(spec.callbacks());
       callbacks.add(console.stop().callback());
       return session.trainer().fit(data.train(), data.validation(), callbacks);
     }

@@ -4,7 +4,6 @@ import dev.nn.api.backend.Backend;
 import dev.nn.api.data.PreparedData;
 import dev.nn.api.train.Callback;
 import dev.nn.config.problem.ConfigException;
-import dev.nn.core.callbacks.StatefulCallback;
 import dev.nn.core.model.Model;
 import dev.nn.core.train.EvaluationResult;
 import dev.nn.core.train.Trainer;
@@ -80,7 +79,7 @@ public record Session(
    * @throws dev.nn.core.train.DivergedException if the loss is no longer finite
    */
   public TrainingResult train(Callback... callbacks) {
-    List<Callback> all = new ArrayList<>(StatefulCallback.start(experiment.spec().callbacks()));
+    List<Callback> all = new ArrayList<>(experiment.spec().callbacks());
     all.addAll(List.of(callbacks));
     return trainer.fit(data.train(), data.validation(), all);
   }

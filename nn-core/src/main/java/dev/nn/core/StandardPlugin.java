@@ -6,6 +6,7 @@ import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.Regularizer;
 import dev.nn.api.plugin.Plugin;
 import dev.nn.api.plugin.Registrar;
+import dev.nn.api.train.Callback;
 import dev.nn.api.train.Loss;
 import dev.nn.api.train.Metric;
 import dev.nn.api.train.Optimizer;
@@ -39,6 +40,7 @@ import dev.nn.core.activations.Squareplus;
 import dev.nn.core.activations.Tanh;
 import dev.nn.core.activations.TanhShrink;
 import dev.nn.core.activations.Threshold;
+import dev.nn.core.callbacks.EarlyStopping;
 import dev.nn.core.initializers.Constant;
 import dev.nn.core.initializers.GlorotNormal;
 import dev.nn.core.initializers.GlorotUniform;
@@ -123,6 +125,7 @@ public final class StandardPlugin implements Plugin {
     optimizers(registrar);
     schedules(registrar);
     metrics(registrar);
+    registrar.add(Callback.class, EarlyStopping.class);
   }
 
   private static void layers(Registrar registrar) {

@@ -4,6 +4,14 @@ package dev.nn.api.train;
  * Something that looks on, or intervenes, while a model is trained. Every method may be left out.
  */
 public interface Callback {
+  /**
+   * What looks on at one run: a fresh observer if the callback remembers something (the record that a config makes does not
+   * change), otherwise itself.
+   */
+  default Callback start() {
+    return this;
+  }
+
   /** Before the first step. */
   default void onTrainBegin(Training training) {}
 

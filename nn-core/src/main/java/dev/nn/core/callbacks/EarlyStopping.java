@@ -37,7 +37,7 @@ public record EarlyStopping(
         boolean restoreBestWeights,
     @Doc("Epochs at the beginning that are not watched") @Default("0") @Range(min = 0)
         int startFromEpoch)
-    implements StatefulCallback {
+    implements Callback {
 
   @Override
   public Callback start() {

@@ -38,7 +38,7 @@ final class FitLoop implements Training {
     this.trainer = trainer;
     this.train = train;
     this.validation = validation;
-    this.callbacks = List.copyOf(callbacks);
+    this.callbacks = callbacks.stream().map(Callback::start).toList();
     this.feeder = feeder;
     int batch = Math.min(trainer.options().batchSize(), train.size());
     this.stepsPerEpoch = (train.size() + batch - 1) / batch;

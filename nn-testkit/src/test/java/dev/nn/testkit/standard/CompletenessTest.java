@@ -8,6 +8,7 @@ import dev.nn.api.layer.Activation;
 import dev.nn.api.layer.Initializer;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.Regularizer;
+import dev.nn.api.train.Callback;
 import dev.nn.api.train.Loss;
 import dev.nn.api.train.Metric;
 import dev.nn.api.train.Optimizer;
@@ -36,7 +37,8 @@ class CompletenessTest {
           Initializer.class, StandardInitializersTest.CASES.keySet().stream(),
           Regularizer.class, StandardHostSideTest.REGULARIZERS.stream(),
           Schedule.class, StandardHostSideTest.SCHEDULES.stream(),
-          Metric.class, StandardHostSideTest.METRICS.keySet().stream());
+          Metric.class, StandardHostSideTest.METRICS.keySet().stream(),
+          Callback.class, Stream.of("early_stopping")); // EarlyStoppingTest in nn-core.
 
   @Test
   void everyRegisteredTypeHasACase() {
