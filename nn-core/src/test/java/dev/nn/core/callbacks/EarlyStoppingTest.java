@@ -68,12 +68,6 @@ class EarlyStoppingTest {
     assertTrue(e.getMessage().contains("no 'val_loss' to monitor, only loss"), e.getMessage());
   }
 
-  @Test
-  void theRecordItselfRefusesToLookOn() {
-    assertThrows(
-        IllegalStateException.class, () -> stopping("loss", 0, 1, false).onTrainBegin(new Run()));
-  }
-
   private static EarlyStopping stopping(
       String monitor, double minDelta, int patience, boolean restore) {
     return new EarlyStopping(
