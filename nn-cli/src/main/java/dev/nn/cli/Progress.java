@@ -5,7 +5,6 @@ import dev.nn.api.train.Training;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -73,7 +72,7 @@ final class Progress implements Callback, AutoCloseable {
         .startsFrom(examples(training), Duration.ofNanos(System.nanoTime() - epochStart))
         .setStyle(ProgressBarStyle.UNICODE_BLOCK)
         .setUpdateIntervalMillis((int) TimeUnit.NANOSECONDS.toMillis(NANOS_BETWEEN_MESSAGES))
-        .setConsumer(new ConsoleProgressBarConsumer(console.err(), console.width()))
+        .setConsumer(new BarLine(console.err(), console.width()))
         .clearDisplayOnFinish()
         .build();
   }

@@ -136,7 +136,7 @@ class TrainCommandTest {
     nn.terminal = true;
     assertEquals(0, nn.run("train", config, "--output", dir.resolve("runs")));
     List<String> lines =
-        nn.err().lines().filter(line -> line.matches(" *(epoch|\\d/6) .*")).toList();
+        nn.err().lines().filter(line -> line.matches(" *(epoch +loss|\\d/6) .*")).toList();
     assertEquals(7, lines.size(), nn.err());
     assertEquals(1, lines.stream().map(String::length).distinct().count(), nn.err());
     assertTrue(lines.get(0).matches(" *epoch +loss +accuracy +val_loss .*"), nn.err());
