@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
 /**
- * The terminal's last line, where a bar is drawn over and over and in the end taken away. The library's own consumer leaves an
- * empty line behind.
+ * The terminal's last line, where a bar is drawn over and over and in the end taken away. The
+ * library's own consumer leaves an empty line behind.
  */
 final class BarLine implements ProgressBarConsumer {
   private final PrintStream out;

@@ -1,9 +1,9 @@
 package dev.nn.cli;
 
 import com.google.gson.JsonObject;
-import dev.nn.config.Session;
 import dev.nn.api.data.Dataset;
 import dev.nn.api.data.PreparedData;
+import dev.nn.config.Session;
 import dev.nn.config.problem.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.nn.cli;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import dev.nn.config.Session;
 import dev.nn.api.data.PreparedData;
 import dev.nn.api.data.RawExamples;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.config.Session;
 import dev.nn.core.model.AtomicFile;
 import dev.nn.core.network.Network;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.nn.cli;
 
-import dev.nn.config.Session;
 import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.graph.Value;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.config.Session;
 import dev.nn.core.network.NetworkWriter;
 import dev.nn.core.train.Objective;
 import java.util.ArrayList;

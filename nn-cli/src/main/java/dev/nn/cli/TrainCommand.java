@@ -1,9 +1,9 @@
 package dev.nn.cli;
 
-import dev.nn.config.Session;
 import dev.nn.api.data.PreparedData;
 import dev.nn.config.Experiment;
 import dev.nn.config.ExperimentLoader;
+import dev.nn.config.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.nn.cli;
 
-import dev.nn.config.Session;
 import dev.nn.api.data.DataException;
 import dev.nn.api.data.PreparedData;
 import dev.nn.config.Experiment;
 import dev.nn.config.ExperimentLoader;
+import dev.nn.config.Session;
 import dev.nn.config.problem.ConfigException;
 import dev.nn.core.model.ModelFile;
 import dev.nn.core.model.ModelFileException;

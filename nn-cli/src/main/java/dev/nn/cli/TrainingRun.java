@@ -2,9 +2,9 @@ package dev.nn.cli;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import dev.nn.config.Session;
 import dev.nn.api.data.PreparedData;
 import dev.nn.api.train.Callback;
+import dev.nn.config.Session;
 import dev.nn.config.spec.ExperimentSpec;
 import dev.nn.core.model.AtomicFile;
 import dev.nn.core.model.ModelFile;

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Trains the same network on two backends: the same first weights, the same batches, the same losses to rounding. */
+/**
+ * Trains the same network on two backends: the same first weights, the same batches, the same
+ * losses to rounding.
+ */
 public final class CompareBackends {
   private CompareBackends() {}
 
@@ -23,7 +26,12 @@ public final class CompareBackends {
     for (int i = 0; i < reference.size(); i += Math.max(1, reference.size() / 10)) {
       double difference = Math.abs(reference.get(i) - nd4j.get(i));
       System.out.printf(
-          Locale.ROOT, "%5d  %.9f   %.9f   %.1e%n", i + 1, reference.get(i), nd4j.get(i), difference);
+          Locale.ROOT,
+          "%5d  %.9f   %.9f   %.1e%n",
+          i + 1,
+          reference.get(i),
+          nd4j.get(i),
+          difference);
     }
   }
 

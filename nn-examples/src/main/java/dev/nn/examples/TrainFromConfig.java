@@ -8,7 +8,9 @@ import java.nio.file.Path;
 /**
  * Trains what a config describes and prints how good it is on the test part.
  *
- * <pre>mvn -q -pl nn-examples -am compile exec:java -Dexec.mainClass=dev.nn.examples.TrainFromConfig</pre>
+ * <pre>
+ * mvn -q -pl nn-examples -am compile exec:java -Dexec.mainClass=dev.nn.examples.TrainFromConfig
+ * </pre>
  */
 public final class TrainFromConfig {
   private TrainFromConfig() {}

@@ -28,7 +28,11 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.nn.core..", "dev.nn.data..", "dev.nn.config..", "dev.nn.cli..", "dev.nn.testkit..");
+              "dev.nn.core..",
+              "dev.nn.data..",
+              "dev.nn.config..",
+              "dev.nn.cli..",
+              "dev.nn.testkit..");
 
   @ArchTest
   static final ArchRule nobodyButItsBackendTouchesNd4j =

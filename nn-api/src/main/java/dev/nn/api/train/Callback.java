@@ -5,8 +5,8 @@ package dev.nn.api.train;
  */
 public interface Callback {
   /**
-   * What looks on at one run: a fresh observer if the callback remembers something (the record that a config makes does not
-   * change), otherwise itself.
+   * What looks on at one run: a fresh observer if the callback remembers something (the record that
+   * a config makes does not change), otherwise itself.
    */
   default Callback start() {
     return this;

@@ -8,8 +8,8 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
 
 /**
- * y = x · σ(βx). Shapes: x [batch, ...] → y [batch, ...]. Ramachandran, Zoph and Le (2017). Its gradient follows from the
- * formula.
+ * y = x · σ(βx). Shapes: x [batch, ...] → y [batch, ...]. Ramachandran, Zoph and Le (2017). Its
+ * gradient follows from the formula.
  *
  * @param beta how sharply it bends
  */
