@@ -138,6 +138,15 @@ public abstract class BackendContractTest {
     }
   }
 
+  /** Whole training steps through the planner. */
+  @Nested
+  public final class Plans extends PlannerContract {
+    @Override
+    Backend backend() {
+      return backend;
+    }
+  }
+
   /** Indices outside, unknown ops: errors in the user's terms. */
   @Nested
   public final class Errors extends ErrorContract {
