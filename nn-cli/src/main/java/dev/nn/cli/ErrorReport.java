@@ -59,8 +59,8 @@ final class ErrorReport {
       error(err, fault.getMessage(), "");
       return WRONG;
     }
-    if (fault instanceof NoSuchFileException) {
-      error(err, "no such file: " + fault.getMessage(), "");
+    if (fault instanceof NoSuchFileException missing) {
+      error(err, message(missing), "");
       return WRONG;
     }
     if (fault instanceof BackendException || fault instanceof DivergedException) {
@@ -99,7 +99,11 @@ final class ErrorReport {
     }
   }
 
-  private static String message(IOException e) {
+  /** What went wrong with which file. */
+  static String message(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file or folder: " + e.getMessage();
+    }
     if (e instanceof AccessDeniedException) {
       return "permission denied: " + e.getMessage();
     }

@@ -68,6 +68,7 @@ public final class Main implements Runnable {
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setExecutionExceptionHandler(
         (e, command, parsed) -> ErrorReport.print(e, console.err(), main.debug));
+    commands.setParameterExceptionHandler((e, arguments) -> UsageReport.print(e));
     int status;
     try {
       status = commands.execute(args);
@@ -81,6 +82,7 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
+    spec.commandLine().usage(spec.commandLine().getErr());
     throw new ParameterException(spec.commandLine(), "which command?");
   }
 }

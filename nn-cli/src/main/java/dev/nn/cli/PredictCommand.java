@@ -6,7 +6,6 @@ import dev.nn.api.data.PreparedData;
 import dev.nn.api.data.RawExamples;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.config.Session;
-import dev.nn.core.model.AtomicFile;
 import dev.nn.core.network.Network;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,6 +56,9 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (output != null) {
+      OutputFile.check(output);
+    }
     TrainedModel trained = TrainedModel.read(model, set.settings());
     PreparedData placeholder = trained.placeholder();
     RawExamples examples = placeholder.preprocessing().read(InputFile.check(input));
@@ -69,7 +71,7 @@ final class PredictCommand implements Callable<Integer> {
     if (output == null) {
       write(examples, columns, console.out());
     } else {
-      AtomicFile.write(output, out -> write(examples, columns, out));
+      OutputFile.write(output, out -> write(examples, columns, out));
     }
     return 0;
   }

@@ -14,9 +14,23 @@ record RunDirectory(Path path) {
   /** Where runs are made if nothing else is said. */
   static final Path PARENT = Path.of("runs");
 
-  /** Makes {@code NAME-N} in a folder, N being the first number that is free. */
-  static RunDirectory create(Path parent, String name) throws IOException {
-    Files.createDirectories(parent);
+  /**
+   * Makes {@code NAME-N} in a folder, N being the first number that is free.
+   *
+   * @throws UsageException if that cannot be written
+   */
+  static RunDirectory create(Path parent, String name) {
+    try {
+      Files.createDirectories(parent);
+      return makeNext(parent, name);
+    } catch (IOException e) {
+      throw new UsageException(
+          "cannot make a folder for the run in '" + parent + "': " + ErrorReport.message(e),
+          "choose another folder by --output");
+    }
+  }
+
+  private static RunDirectory makeNext(Path parent, String name) throws IOException {
     String stem = name.replaceAll("[^\\p{L}\\p{N}._-]+", "_");
     for (int n = 1; ; n++) {
       try {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,15 +100,16 @@ class BadInputTest {
     says(
         rejected(10, "--set", "data.split.stratify=false"),
         "no training example is of class",
-        "set split.stratify: true");
+        "set split.stratify: true",
+        "pets.yaml:7:");
   }
 
   @Test
   void anEmptyFileAndOneWithoutRows() {
     Nn.write(dir.resolve("data.csv"), "a,b,kind");
-    says(rejected(2), "data.csv: the file has a header but no rows");
+    says(rejected(2), "error: the file has a header but no rows", "data.csv:1:1");
     Nn.write(dir.resolve("data.csv"));
-    says(rejected(2), "data.csv: the file is empty");
+    says(rejected(2), "error: the file is empty; expected a header line and rows", "data.csv:1:1");
   }
 
   @Test
@@ -152,9 +154,55 @@ class BadInputTest {
 
   @Test
   void commandLines() {
-    says(Nn.ends(2, "trian").err(), "Did you mean: nn train?");
-    says(Nn.ends(2).err(), "which command?");
-    says(Nn.ends(2, "train").err(), "Missing required parameter: 'CONFIG'");
+    says(
+        Nn.ends(2, "trian", "x").err(),
+        "error: there is no command 'trian'",
+        "did you mean 'train'?");
+    assertEquals(
+        """
+        error: there is no command 'dance'
+          = help: 'nn --help' shows what there is
+        """,
+        Nn.ends(2, "dance").err());
+    says(Nn.ends(2, "train", "x", "--ouput", "y").err(), "did you mean '--output'?");
+    says(
+        Nn.ends(2, "train", "x", "--epochs", "3").err(),
+        "error: unknown option: '--epochs'",
+        "'nn train --help' shows");
+    says(Nn.ends(2, "train", "x", "y").err(), "error: unexpected argument 'y'");
+    says(Nn.ends(2).err(), "error: which command?", "Usage: nn");
+    says(Nn.ends(2, "train").err(), "error: missing required parameter: 'CONFIG'");
     says(Nn.ends(2, "list", "layrs").err(), "did you mean 'layers'?");
+  }
+
+  @Test
+  void aSettingWithoutAnEqualsSign() {
+    Nn.csv(dir);
+    says(rejected(2, "--set", "train"), "error: this sets nothing", "expected key.path=value");
+  }
+
+  @Test
+  void aFolderForRunsThatCannotBeWritten() throws IOException {
+    Nn.csv(dir);
+    Path file = Nn.write(dir.resolve("file"), "");
+    for (Path output : List.of(file, file.resolve("runs"))) {
+      Nn nn = Nn.ends(2, "train", Nn.csvConfig(dir, 2), "--output", output);
+      says(nn.err(), "error: cannot make a folder for the run in '" + output, "another folder by");
+      assertFalse(nn.err().contains("epoch"), nn.err());
+    }
+  }
+
+  @Test
+  void inputsThatTheDataDoNotHave() {
+    Nn.csv(dir);
+    String inputs = "model.inputs=[{name: left}, {name: right}]";
+    String both = "model.layers.0.inputs=left";
+    String join = "model.layers.kind={name: kind, type: concatenate, inputs: [dense, right]}";
+    says(
+        rejected(2, "--set", inputs, "--set", both, "--set", join),
+        "error: the data have no input 'left'",
+        "error: the data have no input 'right'",
+        "the model's inputs are left, right; those of the data are input",
+        "2 errors");
   }
 }

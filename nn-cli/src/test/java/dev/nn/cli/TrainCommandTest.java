@@ -9,7 +9,6 @@ import com.google.gson.JsonParser;
 import dev.nn.core.model.ModelFile;
 import dev.nn.core.model.SafeTensors;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -213,6 +212,15 @@ class TrainCommandTest {
             });
     assertTrue(
         Files.readString(model.resolveSibling("run.json")).contains("\"status\": \"diverged\""));
+    double loss =
+        Nn.ok("evaluate", model, "--json")
+            .json()
+            .getAsJsonObject("metrics")
+            .getAsJsonObject("test")
+            .get("loss")
+            .getAsDouble();
+    assertTrue(Double.isFinite(loss), "loss " + loss);
+    Nn.ok("predict", model, "--input", dir.resolve("data.csv"));
   }
 
   @Test
@@ -255,15 +263,52 @@ class TrainCommandTest {
   }
 
   @Test
-  void aDamagedModelIsAnErrorOfTheUser() throws IOException {
-    Path model = Path.of(train(0).json().get("model").getAsString());
-    byte[] bytes = Files.readAllBytes(model);
-    bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("seed: 3")] ^= 1;
-    Files.write(model, bytes);
-    String err = Nn.ends(2, "evaluate", model).err();
-    assertTrue(err.startsWith("error: " + model + ": damaged: "), err);
-    Files.write(model, java.util.Arrays.copyOf(bytes, bytes.length / 2));
-    err = Nn.ends(2, "predict", model, "--input", dir.resolve("data.csv")).err();
-    assertTrue(err.contains("not a model file, or damaged"), err);
+  void theOnlyInputCanHaveAnyName() {
+    JsonObject expected = train(0).json().getAsJsonObject("metrics");
+    String predicted =
+        Nn.ok("predict", dir.resolve("runs/pets-1"), "--input", dir.resolve("data.csv")).out();
+    List<List<Object>> ways =
+        List.of(
+            List.of("--set", "model.inputs=[{name: pixels}]"),
+            List.of("--set", "model.inputs=[{name: pixels, shape: [2]}]"),
+            List.of(
+                "--set",
+                "model.layers=[{type: input, name: pixels},"
+                    + " {type: dense, units: 8, activation: relu, inputs: pixels},"
+                    + " {name: kind, type: dense, units: 2, activation: softmax}]"));
+    for (List<Object> way : ways) {
+      JsonObject trained = train(0, way.toArray()).json();
+      assertEquals(expected, trained.getAsJsonObject("metrics"));
+      String run = trained.get("run").getAsString();
+      assertEquals(
+          expected.get("test"),
+          Nn.ok("evaluate", run, "--json").json().getAsJsonObject("metrics").get("test"));
+      assertEquals(predicted, Nn.ok("predict", run, "--input", dir.resolve("data.csv")).out());
+    }
+  }
+
+  @Test
+  void predictionsThatCannotBeWrittenAreFoundBeforeTheWork() {
+    String run = train(0).json().get("run").getAsString();
+    Path input = dir.resolve("data.csv");
+    Path nowhere = dir.resolve("nowhere/predicted.csv");
+    assertEquals(
+        "error: cannot write '%s': there is no folder %s\n  = help: make the folder first\n"
+            .formatted(nowhere, nowhere.getParent()),
+        Nn.ends(2, "predict", run, "--input", input, "--output", nowhere).err());
+    assertTrue(
+        Nn.ends(2, "predict", run, "--input", input, "--output", dir)
+            .err()
+            .startsWith("error: cannot write '" + dir + "': it is a folder"));
+  }
+
+  @Test
+  void predictionsGoThroughALink() throws IOException {
+    String run = train(0).json().get("run").getAsString();
+    Path file = Nn.write(dir.resolve("old.csv"), "old");
+    Path link = Files.createSymbolicLink(dir.resolve("link.csv"), file);
+    Nn.ok("predict", run, "--input", dir.resolve("data.csv"), "--output", link);
+    assertTrue(Files.isSymbolicLink(link));
+    assertTrue(Files.readString(file).startsWith("a,b,kind,prediction"));
   }
 }

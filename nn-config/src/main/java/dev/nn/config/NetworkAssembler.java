@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Spec and data to a network and its objectives; reports where they do not fit each other. */
 final class NetworkAssembler {
@@ -61,11 +62,17 @@ final class NetworkAssembler {
     Network network = network(examples);
     Map<String, Value> values = write(network);
     List<Objective> objectives = new ArrayList<>();
+    OutputChecks checks = new OutputChecks(places, problems);
     for (OutputSpec output : spec.model().outputs()) {
       target(output, data)
           .ifPresent(
               target -> {
-                checkOutput(output, values.get(output.layer()).shape(), data, target);
+                int before = problems.count();
+                checkUnits(output, values.get(output.layer()).shape(), data, target);
+                if (problems.count() == before) {
+                  Tensor example = data.train().targets().get(target);
+                  checks.check(output, values.get(output.layer()), example);
+                }
                 objectives.add(
                     new Objective(
                         output.layer(), target, output.loss(), output.weight(), output.metrics()));
@@ -104,7 +111,14 @@ final class NetworkAssembler {
           Problem.at(
                   places.input(input.name(), "name"),
                   "the data have no input '" + input.name() + "'")
-              .expectingOneOf(names, input.name()));
+              .expectingOneOf(names, input.name())
+              .noting(
+                  "the model's inputs are "
+                      + spec.model().inputs().stream()
+                          .map(InputSpec::name)
+                          .collect(Collectors.joining(", "))
+                      + "; those of the data are "
+                      + String.join(", ", names)));
       return Optional.empty();
     }
     String only = names.iterator().next();
@@ -194,7 +208,7 @@ final class NetworkAssembler {
     return Optional.empty();
   }
 
-  private void checkOutput(OutputSpec output, Shape shape, PreparedData data, String target) {
+  private void checkUnits(OutputSpec output, Shape shape, PreparedData data, String target) {
     if (shape.rank() < 2) {
       return; // The loss knows whether that will do.
     }

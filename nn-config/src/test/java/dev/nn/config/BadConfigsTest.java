@@ -99,13 +99,17 @@ class BadConfigsTest {
   void a_tab_is_called_a_tab() {
     Problem problem = configs.problem("data:\n\ttype: table\n");
     assertEquals("2:1 a tab cannot be used for indentation", Configs.show(problem));
+    assertFault("1:6 a tab cannot stand here", "data:\ttable\n");
   }
 
   @Test
   void broken_yaml_is_shown_where_it_breaks() {
-    assertFault(
-        "2:10 this is not valid YAML: expected ',' or '}', but got <stream end>",
-        "data: {type: table,\n  path: x");
+    Problem problem = configs.problem("data: {type: table,\n  path: x");
+    assertEquals("2:10 expected ',' or '}' here", Configs.show(problem));
+    assertEquals(
+        Optional.of("separate by ',', and close what '{' in line 1 opens"), problem.help());
+    assertFault("2:2 expected ',' or ']' here", "data: [a\nb: c\n");
+    assertFault("1:7 this quote is never closed", "data: 'a\nb: c\n");
     assertFault("1:5 a ':' cannot stand here", "a: b: c\n");
   }
 
@@ -208,7 +212,7 @@ class BadConfigsTest {
     String message = configs.faults(bomb.toString()).get(0);
     assertEquals("8:4 aliases or variables expand to more than 100000 values", message);
     String many = "a: &a [x]\nb: [" + "*a, ".repeat(60) + "]\n";
-    assertFault("1:1 more than 50 aliases of lists or mappings", many);
+    assertFault("2:205 more than 50 aliases of lists or mappings", many);
     assertFault("1:4 this value contains an alias to itself", "a: &a [*a]\n");
   }
 

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +28,7 @@ import java.util.stream.IntStream;
  * @param lines line on which each row begins, from 1
  */
 record CsvTable(Path file, List<String> header, List<List<String>> rows, int[] lines) {
+  private static final Pattern LINE = Pattern.compile("starting at line (\\d+)");
 
   /**
    * @throws DataException if the file cannot be read, is not UTF-8, has no header or no rows,
@@ -62,18 +65,27 @@ record CsvTable(Path file, List<String> header, List<List<String>> rows, int[] l
         lines.add(line);
       }
     } catch (CsvParseException e) {
-      // The message names the line; there is no other access to it.
-      throw DataException.because(file, "not readable as CSV: " + e.getMessage(), e);
+      throw unreadable(file, e);
     } catch (IOException e) {
       throw DataException.because(file, "cannot be read: " + e.getMessage(), e);
     }
     if (header == null) {
-      throw DataException.at(file, 0, "the file is empty; expected a header line and rows");
+      throw DataException.at(file, 1, "the file is empty; expected a header line and rows");
     }
     if (rows.isEmpty()) {
-      throw DataException.at(file, 0, "the file has a header but no rows");
+      throw DataException.at(file, 1, "the file has a header but no rows");
     }
     return new CsvTable(file, header, rows, lines.build().toArray());
+  }
+
+  private static DataException unreadable(Path file, CsvParseException fault) {
+    // The message names the line; there is no other access to it.
+    Matcher line = LINE.matcher(fault.getMessage());
+    if (fault.getMessage().startsWith("Unclosed quoted field") && line.find()) {
+      return DataException.at(
+          file, Integer.parseInt(line.group(1)), "a quote in this row is never closed");
+    }
+    return DataException.because(file, "not readable as CSV: " + fault.getMessage(), fault);
   }
 
   private static String text(Path file) {

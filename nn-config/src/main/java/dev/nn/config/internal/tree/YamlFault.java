@@ -3,9 +3,19 @@ package dev.nn.config.internal.tree;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.SourceText;
+import java.util.HashSet;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /** SnakeYAML's complaints in the user's terms. */
 final class YamlFault {
@@ -18,29 +28,49 @@ final class YamlFault {
         mark == null
             ? Origin.startOf(source)
             : new Origin(source, mark.getLine() + 1, mark.getColumn() + 1, 1);
+    Mark start = fault.getContextMark();
+    if (fault.getContext() == null || start == null) {
+      return translate(origin, complaint);
+    }
+    String context = fault.getContext().strip();
+    Origin opening = new Origin(source, start.getLine() + 1, start.getColumn() + 1, 1);
+    if (context.equals("while scanning a quoted scalar") && complaint.endsWith("end of stream")) {
+      return Problem.at(opening, "this quote is never closed");
+    }
+    if (context.startsWith("while parsing a flow ")
+        && complaint.startsWith("expected ','")
+        && !isBareVariable(origin)) {
+      boolean mapping = context.endsWith("mapping");
+      return Problem.at(origin, "expected ',' or '%s' here".formatted(mapping ? "}" : "]"))
+          .helping(
+              "separate by ',', and close what '%s' in line %d opens"
+                  .formatted(mapping ? "{" : "[", opening.line()));
+    }
     Problem problem = translate(origin, complaint);
-    boolean elsewhere =
-        fault.getContext() != null
-            && fault.getContextMark() != null
-            && mark != null
-            && fault.getContextMark().getLine() != mark.getLine();
-    return elsewhere
-        ? problem.noting(
-            fault.getContext().strip()
-                + " that begins in line "
-                + (fault.getContextMark().getLine() + 1))
-        : problem;
+    return mark == null || opening.line() == origin.line()
+        ? problem
+        : problem.noting(context + " that begins in line " + opening.line());
+  }
+
+  /** Whether this is the brace of a {@code ${…}}, which YAML takes for a mapping. */
+  private static boolean isBareVariable(Origin origin) {
+    String line = origin.source().line(origin.line());
+    return origin.column() >= 2
+        && line.startsWith("${", line.offsetByCodePoints(0, origin.column() - 2));
   }
 
   private static Problem translate(Origin origin, String complaint) {
-    int column = origin.column();
-    String line = origin.source().line(origin.line());
-    if (column >= 2 && line.startsWith("${", line.offsetByCodePoints(0, column - 2))) {
+    if (isBareVariable(origin)) {
       return Problem.at(origin, "'${' cannot stand here without quotes")
           .helping("write \"${…}\" in quotes");
     }
     if (complaint.contains("TAB")) {
-      return Problem.at(origin, "a tab cannot be used for indentation").helping("use blanks");
+      String line = origin.source().line(origin.line());
+      boolean indents =
+          line.substring(0, line.offsetByCodePoints(0, origin.column() - 1)).isBlank();
+      return Problem.at(
+              origin, "a tab cannot " + (indents ? "be used for indentation" : "stand here"))
+          .helping("use blanks");
     }
     if (complaint.startsWith("mapping values are not allowed")) {
       return Problem.at(origin, "a ':' cannot stand here")
@@ -80,7 +110,7 @@ final class YamlFault {
     String message = String.valueOf(fault.getMessage());
     if (message.contains("aliases")) {
       return Problem.at(
-              Origin.startOf(source),
+              firstAliasTooMany(source),
               "more than " + Limits.ALIASES + " aliases of lists or mappings")
           .helping("use vars or write the values out");
     }
@@ -89,5 +119,25 @@ final class YamlFault {
           Origin.startOf(source), "values are nested more than " + Limits.NESTING + " deep");
     }
     return Problem.at(Origin.startOf(source), "this is not valid YAML: " + message);
+  }
+
+  /** SnakeYAML does not say which, so the aliases are counted once more, as it counts them. */
+  private static Origin firstAliasTooMany(SourceText source) {
+    Parser parser = new ParserImpl(new StreamReader(source.text()), new LoaderOptions());
+    Set<String> collections = new HashSet<>();
+    int aliases = 0;
+    while (!parser.checkEvent(Event.ID.StreamEnd)) {
+      Event event = parser.getEvent();
+      if (event instanceof CollectionStartEvent start && start.getAnchor() != null) {
+        collections.add(start.getAnchor());
+      } else if (event instanceof ScalarEvent scalar && scalar.getAnchor() != null) {
+        collections.remove(scalar.getAnchor());
+      } else if (event instanceof AliasEvent alias
+          && collections.contains(alias.getAnchor())
+          && ++aliases > Limits.ALIASES) {
+        return YamlReader.origin(source, event.getStartMark(), event.getEndMark());
+      }
+    }
+    return Origin.startOf(source);
   }
 }
