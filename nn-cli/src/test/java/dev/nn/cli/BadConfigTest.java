@@ -122,7 +122,7 @@ class BadConfigTest {
             "layer 's': add cannot combine",
             "12:7",
             "{name: s, type: add, inputs: [p, q]}",
-            "[batch, 8] and [batch, 7]"),
+            "float32[batch, 8] and float32[batch, 7]"),
         new Mistake(
             "a reshape that does not fit is shown with both shapes",
             HIDDEN,

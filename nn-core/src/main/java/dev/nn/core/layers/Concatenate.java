@@ -45,7 +45,7 @@ public record Concatenate(@Default("-1") @Doc("axis along which they are joined"
           || input.shape().rank() != first.shape().rank()
           || !input.shape().with(resolved, 0).equals(first.shape().with(resolved, 0))) {
         throw Merging.misfit(
-            "concatenate", inputs, "all sizes but that of axis " + resolved + " must be equal");
+            "concatenate", "all sizes but that of axis " + resolved + " must be equal");
       }
     }
     return inputs.size() == 1 ? first : scope.builder().emit(new Concat(resolved), inputs).get(0);

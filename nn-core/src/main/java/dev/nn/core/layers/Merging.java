@@ -40,12 +40,12 @@ final class Merging {
     for (int i = 1; i < aligned.size(); i++) {
       Value other = aligned.get(i);
       if (other.dtype() != first.dtype() || other.shape().size(0) != shape.size(0)) {
-        throw misfit(layer, inputs, "they need one type and batch size");
+        throw misfit(layer, "they need one type and batch size");
       }
       try {
         shape = Shape.broadcast(shape, other.shape());
       } catch (ShapeException e) {
-        throw misfit(layer, inputs, "sizes must be equal or 1");
+        throw misfit(layer, "sizes must be equal or 1");
       }
     }
     return aligned;
@@ -56,9 +56,7 @@ final class Merging {
     return aligned(layer, inputs).stream().reduce(combine).orElseThrow();
   }
 
-  static ShapeException misfit(String layer, List<Value> inputs, String expected) {
-    List<String> types = inputs.stream().map(input -> input.type().toString()).toList();
-    return new ShapeException(
-        layer + " cannot combine " + String.join(" and ", types) + ": " + expected);
+  static ShapeException misfit(String layer, String expected) {
+    return new ShapeException(layer + " cannot combine its inputs: " + expected);
   }
 }

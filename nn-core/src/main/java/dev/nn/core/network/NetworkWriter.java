@@ -93,16 +93,17 @@ public final class NetworkWriter {
   }
 
   private static String flow(List<Value> inputs) {
-    List<String> shapes = inputs.stream().map(input -> describe(input.shape())).toList();
+    List<String> shapes = inputs.stream().map(input -> describe(input.type())).toList();
     return " (input here is " + String.join(" and ", shapes) + ")";
   }
 
-  private static String describe(Shape shape) {
-    List<String> sizes = new ArrayList<>(shape.toList().stream().map(String::valueOf).toList());
+  private static String describe(TensorType type) {
+    List<String> sizes =
+        new ArrayList<>(type.shape().toList().stream().map(String::valueOf).toList());
     if (!sizes.isEmpty()) {
       sizes.set(0, "batch");
     }
-    return "[" + String.join(", ", sizes) + "]";
+    return type.dtype() + "[" + String.join(", ", sizes) + "]";
   }
 
   GraphBuilder builder() {

@@ -79,7 +79,7 @@ class LayersTest {
   void denseNeedsABatchOfRows() {
     assertTrue(
         refusal(Dense.of(3), range(4))
-            .startsWith("dense needs floating-point input [batch, ..., features], not float64[4]"));
+            .startsWith("dense needs floating-point input [batch, ..., features]"));
   }
 
   @Test
@@ -201,8 +201,7 @@ class LayersTest {
   void mergesRefuseWhatDoesNotFit() {
     assertTrue(
         refusal(new Add(), range(2, 3), range(2, 4))
-            .startsWith(
-                "add cannot combine float64[2, 3] and float64[2, 4]: sizes must be equal or 1"));
+            .startsWith("add cannot combine its inputs: sizes must be equal or 1"));
     assertTrue(refusal(new Multiply(), range(2, 3)).startsWith("multiply needs at least two"));
     assertTrue(
         refusal(new Subtract(), range(2, 3), range(2, 3), range(2, 3))
