@@ -19,7 +19,8 @@ final class Functions {
   private static final float EXP_MAX = 89f;
   // Beyond this the rational approximation of tanh no longer grows, and tanh x is 1 in float32.
   private static final float TANH_MAX = 7.90531110763549805f;
-  private static final float ERF_MAX = 3.8f;
+  // Here the rational approximation of erf is exactly 1, so that gelu of −10000 is 0.
+  private static final float ERF_MAX = 3.81f;
   private static final int SMALLEST_NORMAL = 0x00800000;
   private static final int LARGEST = 0x7F7FFFFF;
 

@@ -77,6 +77,11 @@ final class Kernels {
   }
 
   private static Kernel elementwise(Binding binding) {
+    Kernel loops = loops(binding);
+    return Nd4jTransformKernel.covers(binding) ? new Nd4jTransformKernel(binding, loops) : loops;
+  }
+
+  private static Kernel loops(Binding binding) {
     var types = binding.instruction().inputs().stream().map(Buffer::type).toList();
     return FloatProgram.covers(binding.instruction().op(), types)
         ? new FloatElementwiseKernel(binding)

@@ -1,17 +1,25 @@
 package dev.nn.nd4j;
 
 import dev.nn.api.backend.BackendException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import dev.nn.api.tensor.TensorType;
+import java.util.Arrays;
+import org.bytedeco.javacpp.BooleanPointer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One piece of native memory, zeroed, freed by {@link #close}. It comes from JavaCPP, the memory
- * layer under ND4J, and not from {@code Nd4j.create}: that ignores {@code maxbytes} and, when
- * memory runs out, crashes the process instead of throwing.
+ * One piece of native memory, zeroed, freed by {@link #close}; ND4J's arrays are views into it. It
+ * comes from JavaCPP, the memory layer under ND4J, and not from {@code Nd4j.create}: that ignores
+ * {@code maxbytes} and, when memory runs out, crashes the process instead of throwing.
  */
 final class NativeBlock implements AutoCloseable {
   /** Of the first byte: a cache line, and an AVX-512 register. */
@@ -93,24 +101,53 @@ final class NativeBlock implements AutoCloseable {
     return (bytes + (1 << 20) - 1 >> 20) + " MB";
   }
 
-  /** A window on {@code length} bytes from {@code offset} on. */
-  ByteBuffer window(long offset, long length) {
-    requireInside(offset, length);
+  /**
+   * A value that lies here, as ND4J sees it: a view, which does not own its memory and must not be
+   * used after this block is closed.
+   *
+   * @param offset of its first byte; a multiple of the element size
+   * @param type with at least one element
+   */
+  INDArray array(long offset, TensorType type) {
+    requireInside(offset, type.bytes());
+    DataType dtype = dtype(type);
+    long[] shape = sizes(type);
+    // ND4J makes pointers for shapes and leaves them to the garbage collector.
+    @SuppressWarnings("unchecked") // An array of classes with one element.
+    PointerScope temporaries = new PointerScope(LongPointer.class);
+    try {
+      Pointer first = pointer(offset, type).capacity(type.shape().elements());
+      DataBuffer data = Nd4j.createBuffer(first, type.shape().elements(), dtype);
+      return Nd4j.create(data, shape, Nd4j.getStrides(shape, 'c'), 0, 'c');
+    } finally {
+      temporaries.close();
+    }
+  }
+
+  /** The type's name in ND4J. */
+  static DataType dtype(TensorType type) {
+    return switch (type.dtype()) {
+      case FLOAT32 -> DataType.FLOAT;
+      case FLOAT64 -> DataType.DOUBLE;
+      case INT32 -> DataType.INT32;
+      case BOOL -> DataType.BOOL;
+    };
+  }
+
+  /** The type's shape for ND4J. */
+  static long[] sizes(TensorType type) {
+    return Arrays.stream(type.shape().toArray()).asLongStream().toArray();
+  }
+
+  private Pointer pointer(long offset, TensorType type) {
     // An offset address, not a position: that would count towards the 2 GiB a buffer can have.
-    BytePointer window = memory.getPointer(start + offset);
-    return window.limit(length).asByteBuffer().order(ByteOrder.nativeOrder());
-  }
-
-  /** The address of a float32, for BLAS. */
-  FloatPointer floatPointer(long offset) {
-    requireInside(offset, Float.BYTES);
-    return new FloatPointer((Pointer) memory).position((start + offset) / Float.BYTES);
-  }
-
-  /** The address of a float64, for BLAS. */
-  DoublePointer doublePointer(long offset) {
-    requireInside(offset, Double.BYTES);
-    return new DoublePointer((Pointer) memory).position((start + offset) / Double.BYTES);
+    BytePointer first = memory.getPointer(start + offset);
+    return switch (type.dtype()) {
+      case FLOAT32 -> first.getPointer(FloatPointer.class);
+      case FLOAT64 -> first.getPointer(DoublePointer.class);
+      case INT32 -> first.getPointer(IntPointer.class);
+      case BOOL -> first.getPointer(BooleanPointer.class);
+    };
   }
 
   private void requireInside(long offset, long length) {

@@ -12,10 +12,12 @@ import java.util.List;
 
 /** The backend: threads with their scratch memory, and the makers of variables and executables. */
 final class Nd4jBackend implements Backend {
+  private final Nd4jStart start;
   private final Workers workers;
   private final Workspace[] workspaces;
 
-  Nd4jBackend(int threads) {
+  Nd4jBackend(int threads, Nd4jStart start) {
+    this.start = start;
     workers = new Workers(threads);
     workspaces = new Workspace[threads];
     for (int i = 0; i < threads; i++) {
@@ -35,6 +37,7 @@ final class Nd4jBackend implements Backend {
 
   @Override
   public Variables allocate(VariableLayout layout) {
+    start.await();
     return new Nd4jVariables(layout);
   }
 
@@ -47,11 +50,13 @@ final class Nd4jBackend implements Backend {
     if (!variables.layout().equals(plan.variables())) {
       throw new BackendException("these variables were made for another plan's layout");
     }
+    start.await();
     return new Nd4jExecutable(plan, memory, workers, workspaces);
   }
 
   @Override
   public void close() {
     workers.close();
+    start.finish();
   }
 }

@@ -30,6 +30,6 @@ public final class Nd4jBackendProvider implements BackendProvider {
     }
     int threads =
         options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
-    return new Nd4jBackend(threads);
+    return new Nd4jBackend(threads, Nd4jStart.begin());
   }
 }

@@ -8,12 +8,14 @@ import java.lang.ref.Reference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A plan whose instructions are bound to kernels: running it is walking an array. */
 final class Nd4jExecutable implements Executable {
   private final NativeBlock arena;
   private final NativeBlock constants;
   private final Nd4jVariables variables;
+  private final Regions regions;
   private final Kernel[] kernels;
   private final Map<String, Port> inputs = new HashMap<>();
   private final Map<String, Port> outputs = new HashMap<>();
@@ -28,15 +30,15 @@ final class Nd4jExecutable implements Executable {
       Map<Buffer.Region, NativeBlock> blocks = new HashMap<>(variables.blocks());
       blocks.put(Buffer.Region.ARENA, arena);
       blocks.put(Buffer.Region.CONSTANT, fixed);
-      Regions regions = new Regions(blocks);
+      regions = new Regions(blocks);
       plan.constants()
           .forEach((buffer, value) -> new Nd4jPort(buffer, regions, () -> false).write(value));
       kernels =
           plan.instructions().stream()
               .map(i -> Kernels.bind(new Binding(i, regions, workers, workspaces)))
               .toArray(Kernel[]::new);
-      plan.inputs().forEach((name, buffer) -> inputs.put(name, port(buffer, regions)));
-      plan.outputs().forEach((name, buffer) -> outputs.put(name, port(buffer, regions)));
+      plan.inputs().forEach((name, buffer) -> inputs.put(name, port(buffer)));
+      plan.outputs().forEach((name, buffer) -> outputs.put(name, port(buffer)));
     } catch (RuntimeException e) {
       arena.close();
       if (fixed != null) {
@@ -47,7 +49,7 @@ final class Nd4jExecutable implements Executable {
     constants = fixed;
   }
 
-  private Port port(Buffer buffer, Regions regions) {
+  private Port port(Buffer buffer) {
     return new Nd4jPort(buffer, regions, this::isClosed);
   }
 
@@ -88,6 +90,11 @@ final class Nd4jExecutable implements Executable {
   /** One for each of the plan's instructions: for measuring. */
   List<Kernel> kernels() {
     return List.of(kernels);
+  }
+
+  /** One of the plan's buffers as ND4J sees it. */
+  INDArray array(Buffer buffer) {
+    return regions.array(buffer);
   }
 
   @Override

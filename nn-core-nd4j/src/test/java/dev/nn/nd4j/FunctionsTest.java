@@ -1,11 +1,13 @@
 package dev.nn.nd4j;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nn.api.op.Unary;
 import dev.nn.api.op.UnaryFunction;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -82,6 +84,14 @@ class FunctionsTest {
     float[] y = apply(function, x);
     for (int i = 0; i < x.length; i++) {
       requireClose(function, x[i], y[i]);
+    }
+  }
+
+  @Test
+  void whatIsMultipliedByALargeNumberEndsExactlyAtOne() {
+    // x·(1+erf x) and x·(1+tanh x) are activations, which must be 0 for large negative x.
+    for (UnaryFunction function : List.of(UnaryFunction.ERF, UnaryFunction.TANH)) {
+      assertArrayEquals(new float[] {1, -1, 1}, apply(function, new float[] {10, -20, 1e10f}));
     }
   }
 }
