@@ -64,7 +64,8 @@ final class ErrorReport {
       return WRONG;
     }
     if (fault instanceof BackendException || fault instanceof DivergedException) {
-      error(err, fault.getMessage(), "");
+      boolean namesOption = fault.getMessage().contains(" -D");
+      error(err, fault.getMessage(), namesOption ? "pass it as NN_JAVA_OPTS=-D…" : "");
       return FAILED;
     }
     if (fault instanceof UncheckedIOException io) {

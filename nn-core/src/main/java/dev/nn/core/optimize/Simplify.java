@@ -3,8 +3,12 @@ package dev.nn.core.optimize;
 import dev.nn.api.graph.Graph;
 import dev.nn.api.graph.Node;
 import dev.nn.api.graph.Op;
+import dev.nn.api.graph.Ref;
 import dev.nn.api.graph.Value;
+import dev.nn.api.op.Softmax;
+import dev.nn.api.op.SparseSoftmaxCrossEntropy;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +46,7 @@ public final class Simplify {
                 .within(node.path(), () -> simplified(node.op(), rewriter.images(node.inputs()))));
       }
     }
-    Graph result = rewriter.finish();
+    Graph result = withSharedSoftmax(rewriter.finish());
     // Rules leave the operands behind that they made unnecessary.
     Set<Integer> needed = Rewriter.live(result);
     if (needed.size() == result.nodes().size()) {
@@ -51,6 +55,29 @@ public final class Simplify {
     Rewriter sweep = new Rewriter(result);
     result.nodes().stream().filter(node -> needed.contains(node.id())).forEach(sweep::copy);
     return sweep.finish();
+  }
+
+  /**
+   * An output that is a softmax whose cross-entropy is computed too: that op has the softmax
+   * already.
+   */
+  private static Graph withSharedSoftmax(Graph graph) {
+    Map<Ref, Ref> shared = new HashMap<>();
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof SparseSoftmaxCrossEntropy) {
+        shared.put(node.inputs().get(0), new Ref(node.id(), 1));
+      }
+    }
+    Map<String, Ref> outputs = new LinkedHashMap<>();
+    graph
+        .outputs()
+        .forEach(
+            (name, ref) -> {
+              Node node = graph.node(ref);
+              boolean softmax = node.op() instanceof Softmax;
+              outputs.put(name, softmax ? shared.getOrDefault(node.inputs().get(0), ref) : ref);
+            });
+    return new Graph(graph.nodes(), outputs, graph.updates());
   }
 
   private List<Value> simplified(Op op, List<Value> inputs) {

@@ -7,8 +7,10 @@ import dev.nn.api.graph.Graph;
 import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.graph.Value;
 import dev.nn.api.op.Input;
+import dev.nn.api.op.SparseSoftmaxCrossEntropy;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.Tensor;
 import dev.nn.api.tensor.TensorType;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -62,6 +64,20 @@ class SimplifyTest {
   @Test
   void aProductWithZeroStaysBecauseOfNaN() {
     assertFalse(opsAfter(x -> x.scale(0)).isEmpty());
+  }
+
+  @Test
+  void aSoftmaxThatItsCrossEntropyComputesAnywayIsTakenFromThere() {
+    assertEquals(
+        List.of("constant", "sparse_softmax_cross_entropy"),
+        opsAfter(
+            x -> {
+              Value classes = x.builder().constant(Tensor.of(Shape.of(2), 0, 2));
+              Value cost =
+                  x.builder().emit(new SparseSoftmaxCrossEntropy(), List.of(x, classes)).get(0);
+              x.builder().output("cost", cost);
+              return x.softmax();
+            }));
   }
 
   @Test
