@@ -14,9 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
 
 /**
  * The golden cases: {@code shared/golden} above the working folder, or where the system property
@@ -25,11 +28,27 @@ import org.junit.jupiter.api.Assumptions;
 public final class GoldenCases {
   private GoldenCases() {}
 
-  /** All cases of a kind, such as {@code schedules}. */
-  public static List<JsonObject> of(String kind) {
+  /**
+   * A test for each case of a kind, such as {@code schedules}, that {@code which} accepts. Without
+   * the folder, one test that is skipped and says so.
+   */
+  public static Stream<DynamicTest> tests(
+      String kind, Predicate<JsonObject> which, Consumer<JsonObject> check) {
+    if (folder().isEmpty()) {
+      return Stream.of(
+          DynamicTest.dynamicTest(
+              "golden " + kind,
+              () -> Assumptions.abort("no golden cases: neither nn.golden.dir nor shared/golden")));
+    }
+    return of(kind).stream()
+        .filter(which)
+        .map(
+            each ->
+                DynamicTest.dynamicTest(each.get("name").getAsString(), () -> check.accept(each)));
+  }
+
+  private static List<JsonObject> of(String kind) {
     Optional<Path> folder = folder();
-    Assumptions.assumeTrue(
-        folder.isPresent(), "no golden cases: neither nn.golden.dir nor shared/golden found");
     try (Stream<Path> files = Files.list(folder.get().resolve(kind))) {
       return files
           .filter(file -> file.toString().endsWith(".json"))

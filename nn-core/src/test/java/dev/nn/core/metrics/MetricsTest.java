@@ -15,6 +15,7 @@ import dev.nn.core.GoldenCases;
 import dev.nn.core.Records;
 import dev.nn.core.metrics.FBetaScore.Average;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -25,50 +26,40 @@ class MetricsTest {
 
   @TestFactory
   Stream<DynamicTest> metricsGiveTheGoldenValues() {
-    return supported()
-        .map(
-            each ->
-                DynamicTest.dynamicTest(
-                    each.get("name").getAsString(),
-                    () -> {
-                      Metric.Accumulator accumulator =
-                          RECORDS.make(Metric.class, each.get("metric")).start();
-                      accumulator.update(
-                          GoldenCases.tensor(each.get("predictions")),
-                          GoldenCases.tensor(each.get("targets")),
-                          weights(each));
-                      assertGolden(each, accumulator);
-                    }));
+    return supported(
+        each -> {
+          Metric.Accumulator accumulator = RECORDS.make(Metric.class, each.get("metric")).start();
+          accumulator.update(
+              GoldenCases.tensor(each.get("predictions")),
+              GoldenCases.tensor(each.get("targets")),
+              weights(each));
+          assertGolden(each, accumulator);
+        });
   }
 
   @TestFactory
   Stream<DynamicTest> metricsDoNotDependOnTheDivisionIntoBatches() {
-    return supported()
-        .map(
-            each ->
-                DynamicTest.dynamicTest(
-                    each.get("name").getAsString(),
-                    () -> {
-                      Metric.Accumulator accumulator =
-                          RECORDS.make(Metric.class, each.get("metric")).start();
-                      Tensor predictions = GoldenCases.tensor(each.get("predictions"));
-                      Tensor targets = GoldenCases.tensor(each.get("targets"));
-                      int examples = predictions.shape().size(0);
-                      for (int from = 0, size = 1; from < examples; from += size, size = 2) {
-                        int start = from;
-                        int count = Math.min(size, examples - from);
-                        accumulator.update(
-                            predictions.rows(start, count),
-                            targets.rows(start, count),
-                            weights(each).map(w -> w.rows(start, count)));
-                      }
-                      assertGolden(each, accumulator);
-                    }));
+    return supported(
+        each -> {
+          Metric.Accumulator accumulator = RECORDS.make(Metric.class, each.get("metric")).start();
+          Tensor predictions = GoldenCases.tensor(each.get("predictions"));
+          Tensor targets = GoldenCases.tensor(each.get("targets"));
+          int examples = predictions.shape().size(0);
+          for (int from = 0, size = 1; from < examples; from += size, size = 2) {
+            int start = from;
+            int count = Math.min(size, examples - from);
+            accumulator.update(
+                predictions.rows(start, count),
+                targets.rows(start, count),
+                weights(each).map(w -> w.rows(start, count)));
+          }
+          assertGolden(each, accumulator);
+        });
   }
 
-  private static Stream<JsonObject> supported() {
-    return GoldenCases.of("metrics").stream()
-        .filter(each -> RECORDS.knows(Metric.class, each.get("metric")));
+  private static Stream<DynamicTest> supported(Consumer<JsonObject> check) {
+    return GoldenCases.tests(
+        "metrics", each -> RECORDS.knows(Metric.class, each.get("metric")), check);
   }
 
   private static Optional<Tensor> weights(JsonObject each) {

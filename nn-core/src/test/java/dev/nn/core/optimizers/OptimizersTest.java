@@ -100,9 +100,10 @@ class OptimizersTest {
 
   @TestFactory
   Stream<DynamicTest> parametersFollowTheGoldenTrajectories() {
-    return GoldenCases.of("optimizers").stream()
-        .filter(each -> RECORDS.knows(Optimizer.class, each.get("optimizer")))
-        .map(each -> DynamicTest.dynamicTest(each.get("name").getAsString(), () -> follow(each)));
+    return GoldenCases.tests(
+        "optimizers",
+        each -> RECORDS.knows(Optimizer.class, each.get("optimizer")),
+        OptimizersTest::follow);
   }
 
   private static void follow(JsonObject each) {

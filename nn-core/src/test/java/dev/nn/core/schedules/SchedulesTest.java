@@ -18,21 +18,19 @@ class SchedulesTest {
   @TestFactory
   Stream<DynamicTest> schedulesFollowTheGoldenValues() {
     Records records = new Records();
-    return GoldenCases.of("schedules").stream()
-        .map(
-            each ->
-                DynamicTest.dynamicTest(
-                    each.get("name").getAsString(),
-                    () -> {
-                      Schedule schedule = records.make(Schedule.class, each.get("schedule"));
-                      double[] rates =
-                          Arrays.stream(GoldenCases.numbers(each.get("steps")))
-                              .map(step -> schedule.at((long) step))
-                              .toArray();
-                      assertEquals(
-                          Optional.empty(),
-                          GoldenCases.difference(GoldenCases.numbers(each.get("values")), rates));
-                    }));
+    return GoldenCases.tests(
+        "schedules",
+        each -> true,
+        each -> {
+          Schedule schedule = records.make(Schedule.class, each.get("schedule"));
+          double[] rates =
+              Arrays.stream(GoldenCases.numbers(each.get("steps")))
+                  .map(step -> schedule.at((long) step))
+                  .toArray();
+          assertEquals(
+              Optional.empty(),
+              GoldenCases.difference(GoldenCases.numbers(each.get("values")), rates));
+        });
   }
 
   @Test
