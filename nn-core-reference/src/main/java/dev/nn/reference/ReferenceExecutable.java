@@ -13,6 +13,7 @@ final class ReferenceExecutable implements Executable {
   private final Kernel[] kernels;
   private final Map<String, Port> inputs;
   private final Map<String, Port> outputs;
+  private boolean closed;
 
   ReferenceExecutable(Plan plan, ReferenceVariables variables) {
     Memory memory = new Memory();
@@ -66,11 +67,16 @@ final class ReferenceExecutable implements Executable {
 
   @Override
   public void run() {
+    if (closed) {
+      throw new IllegalStateException("this executable has been closed");
+    }
     for (Kernel kernel : kernels) {
       kernel.run();
     }
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    closed = true; // The memory is the garbage collector's; the promise is the same as everywhere.
+  }
 }

@@ -51,7 +51,7 @@ class ExamplesTest {
     assertEquals(reference.size(), nd4j.size());
     for (int i = 0; i < reference.size(); i++) {
       assertEquals(
-          reference.get(i), nd4j.get(i), 1e-4 * reference.get(i) + 1e-5, "epoch " + (i + 1));
+          reference.get(i), nd4j.get(i), 1e-5 * reference.get(i), "epoch " + (i + 1));
     }
   }
 

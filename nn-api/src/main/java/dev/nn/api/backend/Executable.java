@@ -19,6 +19,7 @@ public interface Executable extends AutoCloseable {
   /**
    * Walks the instructions. Allocates nothing.
    *
+   * @throws IllegalStateException if it has been closed
    * @throws BackendException if data are outside what an op takes, such as an index beyond its
    *     table
    */

@@ -149,6 +149,14 @@ public final class Model implements AutoCloseable {
   }
 
   /**
+   * Whether an executable is still the one under its key. Plans that were not used for long are
+   * closed, so whoever keeps one asks before using it again.
+   */
+  public boolean holds(String key, Executable executable) {
+    return executables.get(key) == executable;
+  }
+
+  /**
    * A compiled graph over this model's variables that the caller closes; every value keeps its own
    * memory.
    */

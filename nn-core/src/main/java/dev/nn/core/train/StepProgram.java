@@ -12,6 +12,7 @@ import java.util.List;
  * runs.
  */
 final class StepProgram {
+  private final String planKey;
   private final Executable executable;
   private final Schedule schedule;
   private final Port[] scalarPorts;
@@ -21,7 +22,9 @@ final class StepProgram {
   private final Port loss;
   private Port[] batchPorts;
 
-  StepProgram(Executable executable, TrainingGraph graph, Schedule schedule, long seed) {
+  StepProgram(
+      String planKey, Executable executable, TrainingGraph graph, Schedule schedule, long seed) {
+    this.planKey = planKey;
     List<HostScalar> scalars = graph.scalars();
     this.executable = executable;
     this.schedule = schedule;
@@ -78,6 +81,11 @@ final class StepProgram {
     }
     executable.run();
     return loss.item();
+  }
+
+  /** Under which the model keeps the executable. */
+  String planKey() {
+    return planKey;
   }
 
   Executable executable() {

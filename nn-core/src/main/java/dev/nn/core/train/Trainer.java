@@ -149,15 +149,22 @@ public final class Trainer implements AutoCloseable {
     return evaluation;
   }
 
-  /** The compiled step for a batch size, made on first use. */
+  /**
+   * The compiled step for a batch size, made on first use and again if the model has dropped its
+   * plan meanwhile.
+   */
   StepProgram program(int batch) {
-    return programs.computeIfAbsent(
-        batch,
-        size -> {
-          TrainingGraph graph = graph(size);
-          Executable executable = model.executable("train " + size, graph::graph);
-          return new StepProgram(executable, graph, optimizer.learningRate(), options.seed());
-        });
+    StepProgram known = programs.get(batch);
+    if (known != null && model.holds(known.planKey(), known.executable())) {
+      return known;
+    }
+    TrainingGraph graph = graph(batch);
+    String key = "train " + batch;
+    Executable executable = model.executable(key, graph::graph);
+    StepProgram program =
+        new StepProgram(key, executable, graph, optimizer.learningRate(), options.seed());
+    programs.put(batch, program);
+    return program;
   }
 
   /**

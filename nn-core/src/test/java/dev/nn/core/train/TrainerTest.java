@@ -17,8 +17,10 @@ import dev.nn.api.train.Optimizer;
 import dev.nn.api.train.Training;
 import dev.nn.core.activations.Softmax;
 import dev.nn.core.activations.Tanh;
+import dev.nn.core.layers.Concatenate;
 import dev.nn.core.layers.Dense;
 import dev.nn.core.layers.Dropout;
+import dev.nn.core.losses.MeanSquaredError;
 import dev.nn.core.losses.SparseCategoricalCrossentropy;
 import dev.nn.core.model.Weights;
 import dev.nn.core.network.Network;
@@ -195,6 +197,56 @@ class TrainerTest {
               DivergedException.class, () -> trainer.fit(XOR, Optional.empty(), List.of()));
       assertTrue(e.getMessage().contains("/kernel'"), e.getMessage());
       assertEquals(before, trainer.model().weights());
+    }
+  }
+
+  @Test
+  void aStepStillRunsAfterManyOtherBatchSizes() {
+    TrainingOptions options = new TrainingOptions(1, 4, false, 1);
+    try (Trainer trainer = trainer(Adam.of(0.01), options, xorNetwork())) {
+      trainer.trainOnBatch(XOR, 1);
+      Tensor many = XOR.inputs().get("input").rows(new int[40]);
+      for (int size = 1; size <= 40; size++) {
+        trainer.model().predict(Map.of("input", many.rows(0, size)), size);
+        trainer.trainOnBatch(XOR.select(new int[size]), size + 1);
+      }
+      assertTrue(Double.isFinite(trainer.trainOnBatch(XOR, 42)));
+    }
+  }
+
+  @Test
+  void severalInputsAndOutputsAreTrainedTogether() {
+    TensorType one = new TensorType(DataType.FLOAT32, Shape.of(1));
+    Network network =
+        new Network(
+            List.of(new Network.Input("left", one), new Network.Input("right", one)),
+            List.of(
+                new Network.Node("both", Concatenate.of(), List.of("left", "right"), true),
+                new Network.Node("hidden", Dense.of(8, new Tanh()), List.of("both"), true),
+                new Network.Node("class", Dense.of(2, new Softmax(-1)), List.of("hidden"), true),
+                new Network.Node("sum", Dense.of(1), List.of("both"), true)),
+            List.of("class", "sum"));
+    Tensor left = Tensor.of(Shape.of(4, 1), 0f, 0f, 1f, 1f);
+    Tensor right = Tensor.of(Shape.of(4, 1), 0f, 1f, 0f, 1f);
+    Dataset data =
+        new Dataset(
+            Map.of("left", left, "right", right),
+            Map.of(
+                "xor", Tensor.of(Shape.of(4), 0, 1, 1, 0),
+                "total", Tensor.of(Shape.of(4, 1), 0f, 1f, 1f, 2f)),
+            Optional.empty());
+    List<Objective> objectives =
+        List.of(
+            new Objective("class", "xor", SparseCategoricalCrossentropy.of(), 1, Map.of()),
+            new Objective("sum", "total", MeanSquaredError.of(), 0.5, Map.of()));
+    TrainingOptions options = new TrainingOptions(400, 4, true, 1);
+    try (Trainer trainer =
+        new Trainer(network, objectives, Adam.of(0.03), options, DataType.FLOAT32, backend, data)) {
+      trainer.fit(data, Optional.empty(), List.of());
+      Map<String, Double> logs = trainer.evaluate(data).logs();
+      assertTrue(logs.get("class/loss") < 0.05, logs.toString());
+      assertTrue(logs.get("sum/loss") < 1e-3, logs.toString());
+      assertEquals(logs.get("class/loss") + 0.5 * logs.get("sum/loss"), logs.get("loss"), 1e-6);
     }
   }
 }

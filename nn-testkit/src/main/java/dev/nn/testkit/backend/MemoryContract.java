@@ -50,6 +50,17 @@ abstract class MemoryContract {
   }
 
   @Test
+  public void aClosedExecutableRefusesToRun() {
+    Plan plan = PlainPlans.of(Lowering.forBackend(twice(DataType.FLOAT32), backend()));
+    try (Variables variables = backend().allocate(plan.variables())) {
+      Executable executable = backend().compile(plan, variables);
+      executable.run();
+      executable.close();
+      assertThrows(IllegalStateException.class, executable::run);
+    }
+  }
+
+  @Test
   public void floatingPortsConvertBetweenFloatAndDouble() {
     for (DataType dtype : List.of(DataType.FLOAT32, DataType.FLOAT64)) {
       compile(

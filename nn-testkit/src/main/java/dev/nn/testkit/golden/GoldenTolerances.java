@@ -3,7 +3,7 @@ package dev.nn.testkit.golden;
 import dev.nn.api.tensor.DataType;
 import dev.nn.testkit.Tolerances;
 
-/** How close golden numbers must be met: by the table, but for three cases. */
+/** How close golden numbers must be met: by the table, but for two cases. */
 final class GoldenTolerances {
   private GoldenTolerances() {}
 
@@ -11,9 +11,6 @@ final class GoldenTolerances {
     Tolerances table = Tolerances.of(dtype);
     if (dtype == DataType.FLOAT32) {
       switch (golden.name()) {
-        case "squareplus":
-          // x + √(x² + 4) cancels for large negative x, whatever the arithmetic's order.
-          return new Tolerances(table.relative(), 2e-4);
         case "binary_crossentropy_probabilities_saturated":
           // 1 − 10⁻⁷, where probabilities are cut off, is not a float32 number.
           return new Tolerances(2e-2, table.absolute());
