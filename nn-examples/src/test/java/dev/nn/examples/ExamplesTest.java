@@ -50,8 +50,7 @@ class ExamplesTest {
     List<Double> nd4j = CompareBackends.losses(IRIS, "nd4j");
     assertEquals(reference.size(), nd4j.size());
     for (int i = 0; i < reference.size(); i++) {
-      assertEquals(
-          reference.get(i), nd4j.get(i), 1e-5 * reference.get(i), "epoch " + (i + 1));
+      assertEquals(reference.get(i), nd4j.get(i), 1e-5 * reference.get(i), "epoch " + (i + 1));
     }
   }
 
