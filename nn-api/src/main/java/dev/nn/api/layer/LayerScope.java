@@ -4,6 +4,7 @@ import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.graph.Value;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -52,8 +53,52 @@ public interface LayerScope {
   /** Adds a scalar to the cost, such as an activity penalty. */
   void addPenalty(Value penalty);
 
+  /**
+   * Whether the optimizer changes this layer's parameters. A layer that keeps running statistics
+   * leaves them alone if not.
+   */
+  boolean trainable();
+
+  /**
+   * Which entries of a sequence count: bool {@code [batch, time]}, true where they do; empty if all
+   * do. Layers that mix time steps have to look at it.
+   */
+  Optional<Value> mask(Value x);
+
+  /**
+   * Says which entries of a value count. A layer's output that keeps {@code [batch, time, ...]} of
+   * an input has the input's mask unless the layer says otherwise.
+   */
+  void setMask(Value y, Value mask);
+
+  /**
+   * Makes a value besides the output readable by other layers as {@code layer/name}, such as the
+   * last state of a recurrent layer.
+   */
+  void publish(String name, Value value);
+
   /** A scope for a part with parameters of its own; its path is this path, a slash and the name. */
   LayerScope child(String name);
+
+  /** Where this layer's parameters are: its {@linkplain #path path}, unless it shares another's. */
+  String weights();
+
+  /** This scope with the parameters of another place in the model. */
+  LayerScope sharing(String weights);
+
+  /** This scope with parameters that the optimizer does not change. */
+  LayerScope frozen();
+
+  /**
+   * Writes the formula of a layer that is part of this one, in the part's own scope: {@code
+   * scope.child("query").write(projection, x)}.
+   */
+  Value write(Layer part, List<Value> inputs);
+
+  /** As {@link #write(Layer, List)}. */
+  default Value write(Layer part, Value x) {
+    return write(part, List.of(x));
+  }
 
   /** Says which of the layer's values is z, the pre-activation; for explanations. Returns it. */
   default Value preActivation(Value z) {

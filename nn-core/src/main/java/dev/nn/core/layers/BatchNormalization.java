@@ -21,10 +21,10 @@ import java.util.stream.IntStream;
 
 /**
  * y = γ·(x − μ)/√(σ² + ε) + β for each channel, μ and σ² the mean and population variance over all
- * other axes: of the batch in training, the running ones in inference. In training, running ←
- * momentum·running + (1 − momentum)·batch. Shapes: x [batch, channels, ...] → y likewise; {@code
- * gamma}, {@code beta}, and the state {@code moving_mean}, {@code moving_variance} [channels].
- * Ioffe and Szegedy (2015).
+ * other axes: of the batch in training, the running ones in inference and when not trainable. In
+ * training, running ← momentum·running + (1 − momentum)·batch. Shapes: x [batch, channels, ...] → y
+ * likewise; {@code gamma}, {@code beta}, and the state {@code moving_mean}, {@code moving_variance}
+ * [channels]. Ioffe and Szegedy (2015).
  *
  * @param axis of the channels
  * @param momentum of the running mean and variance, in [0, 1)
@@ -88,7 +88,8 @@ public record BatchNormalization(
     Value movingVariance = scope.state("moving_variance", channels, movingVarianceInitializer);
     Shape kept = keeping(x.shape(), channelAxis);
     int[] others = IntStream.range(0, x.shape().rank()).filter(i -> i != channelAxis).toArray();
-    boolean training = scope.training();
+    // A frozen layer normalises as in inference, as Keras does.
+    boolean training = scope.training() && scope.trainable();
     Value mean = training ? x.reduce(Reduction.MEAN, true, others) : movingMean.reshape(kept);
     Value centred = x.subtract(mean);
     Value variance =

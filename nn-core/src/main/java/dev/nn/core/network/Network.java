@@ -29,12 +29,26 @@ public record Network(List<Input> inputs, List<Node> layers, List<String> output
    * @param layer its formula
    * @param inputs names of inputs or earlier layers
    * @param trainable whether the optimizer changes its parameters
+   * @param weights whose parameters it uses: its own name, that of a layer beside it, or a path in
+   *     the model
    */
-  public record Node(String name, Layer layer, List<String> inputs, boolean trainable) {
+  public record Node(
+      String name, Layer layer, List<String> inputs, boolean trainable, String weights) {
     /** Copies the list. */
     public Node {
       inputs = List.copyOf(inputs);
     }
+
+    /** A layer with parameters of its own. */
+    public Node(String name, Layer layer, List<String> inputs, boolean trainable) {
+      this(name, layer, inputs, trainable, name);
+    }
+  }
+
+  /** The layer that a name speaks of: {@code encoder} of {@code encoder/state_h}. */
+  public static String layer(String name) {
+    int slash = name.indexOf('/');
+    return slash < 0 ? name : name.substring(0, slash);
   }
 
   /**
@@ -52,20 +66,25 @@ public record Network(List<Input> inputs, List<Node> layers, List<String> output
         throw new NetworkException(input.name(), "two inputs have this name");
       }
     }
+    check(layers, known);
+    for (String output : outputs) {
+      if (!known.contains(output)) {
+        throw new NetworkException(output, "is an output, but there is no such layer");
+      }
+    }
+  }
+
+  /** Checks names and order; adds the layers' names to those known. */
+  static void check(List<Node> layers, Set<String> known) {
     for (Node node : layers) {
       for (String input : node.inputs()) {
-        if (!known.contains(input)) {
+        if (!known.contains(layer(input))) {
           throw new NetworkException(
               node.name(), "reads '" + input + "', which does not come before it");
         }
       }
       if (!known.add(node.name())) {
         throw new NetworkException(node.name(), "two layers or inputs have this name");
-      }
-    }
-    for (String output : outputs) {
-      if (!known.contains(output)) {
-        throw new NetworkException(output, "is an output, but there is no such layer");
       }
     }
   }

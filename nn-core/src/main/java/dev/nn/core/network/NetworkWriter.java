@@ -11,9 +11,12 @@ import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.tensor.TensorType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Writes the forward pass of a network into a graph, for one batch size and mode. */
 public final class NetworkWriter {
@@ -26,6 +29,8 @@ public final class NetworkWriter {
   private final Map<String, Declared> variables = new LinkedHashMap<>();
   private final Map<Value, Value> stateUpdates = new LinkedHashMap<>();
   private final List<Value> penalties = new ArrayList<>();
+  private final Map<Value, Value> masks = new HashMap<>();
+  private final Map<String, Value> published = new TreeMap<>();
   private Value randomKey;
   private int randomStreams;
 
@@ -55,12 +60,19 @@ public final class NetworkWriter {
    * @param variables in the order in which layers asked for them
    * @param stateUpdates states and their next values
    * @param penalties scalars to be added to the cost
+   * @param masks of values of which not all entries count: bool {@code [batch, time]}
    */
   public record Forward(
       Map<String, Value> values,
       List<Declared> variables,
       Map<Value, Value> stateUpdates,
-      List<Value> penalties) {}
+      List<Value> penalties,
+      Map<Value, Value> masks) {
+    /** Which entries of a value count; empty if all do. */
+    public Optional<Value> mask(Value value) {
+      return Optional.ofNullable(masks.get(value));
+    }
+  }
 
   /**
    * Writes the network.
@@ -75,35 +87,9 @@ public final class NetworkWriter {
       TensorType batched = new TensorType(type, example.shape().withBatch(batch));
       values.put(input.name(), builder.emit(new Input(input.name(), batched)));
     }
-    for (Network.Node node : network.layers()) {
-      List<Value> inputs = node.inputs().stream().map(values::get).toList();
-      Variable.Role role = node.trainable() ? Variable.Role.PARAMETER : Variable.Role.FROZEN;
-      Scope scope = new Scope(this, node.name(), role);
-      try {
-        Value output = builder.within(node.name(), () -> node.layer().apply(scope, inputs));
-        if (builder.node(output.ref()).label().isEmpty() && !inputs.contains(output)) {
-          output.labelled("a");
-        }
-        values.put(node.name(), output);
-      } catch (ShapeException e) {
-        throw new NetworkException(node.name(), e.getMessage() + flow(inputs));
-      }
-    }
-    return new Forward(values, List.copyOf(variables.values()), stateUpdates, penalties);
-  }
-
-  private static String flow(List<Value> inputs) {
-    List<String> shapes = inputs.stream().map(input -> describe(input.type())).toList();
-    return " (input here is " + String.join(" and ", shapes) + ")";
-  }
-
-  private static String describe(TensorType type) {
-    List<String> sizes =
-        new ArrayList<>(type.shape().toList().stream().map(String::valueOf).toList());
-    if (!sizes.isEmpty()) {
-      sizes.set(0, "batch");
-    }
-    return type.dtype() + "[" + String.join(", ", sizes) + "]";
+    new Scope(this, "", "", true).write(network.layers(), values);
+    return new Forward(
+        values, List.copyOf(variables.values()), stateUpdates, penalties, Map.copyOf(masks));
   }
 
   GraphBuilder builder() {
@@ -123,13 +109,8 @@ public final class NetworkWriter {
     if (known != null) {
       if (!known.spec().shape().equals(spec.shape())) {
         throw new ShapeException(
-            "parameter '"
-                + name
-                + "' is "
-                + known.spec().shape()
-                + " here and "
-                + spec.shape()
-                + " there");
+            "shares the parameter '%s', which is %s, but needs %s"
+                .formatted(name, known.spec().shape(), spec.shape()));
       }
       return known.value();
     }
@@ -142,15 +123,57 @@ public final class NetworkWriter {
     return value;
   }
 
+  /** A state as this step has left it so far: a shared layer may have been written before. */
   Value state(String name, Shape shape, Initializer initializer) {
     ParameterSpec spec = ParameterSpec.of(shape, initializer);
-    return variable(name, Variable.Role.STATE, spec);
+    Value state = variable(name, Variable.Role.STATE, spec);
+    return stateUpdates.getOrDefault(state, state);
   }
 
   void updateState(Value state, Value next) {
     if (training) {
-      stateUpdates.put(state, next);
+      Value first = state;
+      for (Map.Entry<Value, Value> update : stateUpdates.entrySet()) {
+        if (update.getValue().equals(state)) {
+          first = update.getKey();
+        }
+      }
+      stateUpdates.put(first, next);
     }
+  }
+
+  Optional<Value> mask(Value x) {
+    return Optional.ofNullable(masks.get(x));
+  }
+
+  void setMask(Value y, Value mask) {
+    masks.put(y, mask);
+  }
+
+  /** A sequence made from a sequence, step by step, has its mask. */
+  void inheritMask(Value y, List<Value> inputs) {
+    for (Value x : inputs) {
+      Value mask = masks.get(x);
+      if (mask != null && y.shape().rank() > 2 && y.shape().subshape(0, 2).equals(mask.shape())) {
+        masks.putIfAbsent(y, mask);
+      }
+    }
+  }
+
+  void publish(String name, Value value) {
+    published.put(name, value);
+  }
+
+  Optional<Value> published(String name) {
+    return Optional.ofNullable(published.get(name));
+  }
+
+  /** Names of what a layer has published, as others read them. */
+  List<String> publishedBelow(String path) {
+    return published.keySet().stream()
+        .filter(name -> name.startsWith(path + "/"))
+        .map(name -> "'" + name.substring(path.lastIndexOf('/') + 1) + "'")
+        .toList();
   }
 
   void addPenalty(Value penalty) {

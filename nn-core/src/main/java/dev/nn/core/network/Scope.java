@@ -3,15 +3,28 @@ package dev.nn.core.network;
 import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.graph.Value;
 import dev.nn.api.layer.Initializer;
+import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.LayerScope;
 import dev.nn.api.op.Random;
 import dev.nn.api.op.Variable;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.tensor.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** One layer's view of the writer. */
-record Scope(NetworkWriter writer, String path, Variable.Role role) implements LayerScope {
+/**
+ * One layer's view of the writer.
+ *
+ * @param path the layer's place; empty for the network itself
+ * @param weights where its parameters are
+ * @param trainable whether they are trained
+ */
+record Scope(NetworkWriter writer, String path, String weights, boolean trainable)
+    implements LayerScope {
   @Override
   public GraphBuilder builder() {
     return writer.builder();
@@ -29,12 +42,13 @@ record Scope(NetworkWriter writer, String path, Variable.Role role) implements L
 
   @Override
   public Value parameter(String name, ParameterSpec spec) {
-    return writer.variable(path + "/" + name, role, spec);
+    Variable.Role role = trainable ? Variable.Role.PARAMETER : Variable.Role.FROZEN;
+    return writer.variable(below(weights, name), role, spec);
   }
 
   @Override
   public Value state(String name, Shape shape, Initializer initializer) {
-    return writer.state(path + "/" + name, shape, initializer);
+    return writer.state(below(weights, name), shape, initializer);
   }
 
   @Override
@@ -64,7 +78,111 @@ record Scope(NetworkWriter writer, String path, Variable.Role role) implements L
   }
 
   @Override
+  public Optional<Value> mask(Value x) {
+    return writer.mask(x);
+  }
+
+  @Override
+  public void setMask(Value y, Value mask) {
+    writer.setMask(y, mask);
+  }
+
+  @Override
+  public void publish(String name, Value value) {
+    writer.publish(below(path, name), value);
+  }
+
+  @Override
   public LayerScope child(String name) {
-    return new Scope(writer, path + "/" + name, role);
+    return new Scope(writer, below(path, name), below(weights, name), trainable);
+  }
+
+  @Override
+  public LayerScope sharing(String weights) {
+    return new Scope(writer, path, weights, trainable);
+  }
+
+  @Override
+  public LayerScope frozen() {
+    return new Scope(writer, path, weights, false);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws NetworkException naming the part whose input does not fit
+   */
+  @Override
+  public Value write(Layer part, List<Value> inputs) {
+    try {
+      Value output = builder().within(path, () -> part.apply(this, inputs));
+      if (builder().node(output.ref()).label().isEmpty() && !inputs.contains(output)) {
+        output.labelled("a");
+      }
+      writer.inheritMask(output, inputs);
+      return output;
+    } catch (ShapeException e) {
+      throw new NetworkException(path, e.getMessage() + flow(inputs));
+    }
+  }
+
+  /**
+   * Writes layers in order.
+   *
+   * @param nodes each after what it reads; {@link Network.Node#weights} names another of them, or
+   *     parameters by their path in the model
+   * @param values of what they read besides each other, by name; takes in the layers' outputs
+   */
+  void write(List<Network.Node> nodes, Map<String, Value> values) {
+    for (Network.Node node : nodes) {
+      List<Value> inputs = new ArrayList<>();
+      for (String input : node.inputs()) {
+        inputs.add(input(node, input, values));
+      }
+      LayerScope place = child(node.name());
+      if (!node.weights().equals(node.name())) {
+        boolean sibling = nodes.stream().anyMatch(other -> other.name().equals(node.weights()));
+        place = place.sharing(sibling ? below(weights, node.weights()) : node.weights());
+      }
+      values.put(
+          node.name(), (node.trainable() ? place : place.frozen()).write(node.layer(), inputs));
+    }
+  }
+
+  private Value input(Network.Node node, String name, Map<String, Value> values) {
+    if (values.containsKey(name)) {
+      return values.get(name);
+    }
+    return writer
+        .published(below(path, name))
+        .orElseThrow(
+            () ->
+                new NetworkException(
+                    below(path, node.name()),
+                    "reads '%s', but '%s' gives out %s"
+                        .formatted(name, Network.layer(name), given(Network.layer(name)))));
+  }
+
+  private String given(String layer) {
+    List<String> names = writer.publishedBelow(below(path, layer));
+    return names.isEmpty() ? "nothing besides its output" : String.join(", ", names);
+  }
+
+  private static String below(String path, String name) {
+    return path.isEmpty() ? name : path + "/" + name;
+  }
+
+  private static String flow(List<Value> inputs) {
+    List<String> shapes = inputs.stream().map(input -> describe(input.type())).toList();
+    return " (input here is " + String.join(" and ", shapes) + ")";
+  }
+
+  private static String describe(TensorType type) {
+    List<String> sizes =
+        new ArrayList<>(type.shape().toList().stream().map(String::valueOf).toList());
+    if (!sizes.isEmpty()) {
+      sizes.set(0, "batch");
+    }
+    return type.dtype() + "[" + String.join(", ", sizes) + "]";
   }
 }
