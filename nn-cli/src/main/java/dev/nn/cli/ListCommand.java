@@ -21,8 +21,8 @@ final class ListCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "KIND",
       description =
-          "layers, activations, initializers, regularizers, losses, optimizers, schedules, metrics,"
-              + " callbacks, data or backends; all of them if left out.")
+          "layers, activations, initializers, regularizers, constraints, losses, optimizers,"
+              + " schedules, metrics, callbacks, data or backends; all of them if left out.")
   private String kind;
 
   ListCommand(Console console) {

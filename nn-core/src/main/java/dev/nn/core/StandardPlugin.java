@@ -1,6 +1,7 @@
 package dev.nn.core;
 
 import dev.nn.api.layer.Activation;
+import dev.nn.api.layer.Constraint;
 import dev.nn.api.layer.Initializer;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.Regularizer;
@@ -41,6 +42,10 @@ import dev.nn.core.activations.Tanh;
 import dev.nn.core.activations.TanhShrink;
 import dev.nn.core.activations.Threshold;
 import dev.nn.core.callbacks.EarlyStopping;
+import dev.nn.core.constraints.MaxNorm;
+import dev.nn.core.constraints.MinMaxNorm;
+import dev.nn.core.constraints.NonNegative;
+import dev.nn.core.constraints.UnitNorm;
 import dev.nn.core.initializers.Constant;
 import dev.nn.core.initializers.GlorotNormal;
 import dev.nn.core.initializers.GlorotUniform;
@@ -121,6 +126,7 @@ public final class StandardPlugin implements Plugin {
     activations(registrar);
     initializers(registrar);
     regularizers(registrar);
+    constraints(registrar);
     losses(registrar);
     optimizers(registrar);
     schedules(registrar);
@@ -200,6 +206,13 @@ public final class StandardPlugin implements Plugin {
     registrar.add(Regularizer.class, L1.class);
     registrar.add(Regularizer.class, L1L2.class);
     registrar.add(Regularizer.class, L2.class);
+  }
+
+  private static void constraints(Registrar registrar) {
+    registrar.add(Constraint.class, MaxNorm.class);
+    registrar.add(Constraint.class, MinMaxNorm.class);
+    registrar.add(Constraint.class, NonNegative.class);
+    registrar.add(Constraint.class, UnitNorm.class);
   }
 
   private static void losses(Registrar registrar) {

@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.nn.api.layer.Activation;
+import dev.nn.api.layer.Constraint;
 import dev.nn.api.layer.Initializer;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.Regularizer;
@@ -40,6 +41,7 @@ public final class Records {
           Activation.class,
           Initializer.class,
           Regularizer.class,
+          Constraint.class,
           Loss.class,
           Optimizer.class,
           Schedule.class,

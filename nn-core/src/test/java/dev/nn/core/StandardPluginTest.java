@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonPrimitive;
 import dev.nn.api.layer.Activation;
+import dev.nn.api.layer.Constraint;
 import dev.nn.api.layer.Initializer;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.Regularizer;
@@ -34,6 +35,7 @@ class StandardPluginTest {
             Activation.class,
             Initializer.class,
             Regularizer.class,
+            Constraint.class,
             Loss.class,
             Optimizer.class,
             Schedule.class,
@@ -72,6 +74,7 @@ class StandardPluginTest {
             Activation.class,
             Initializer.class,
             Regularizer.class,
+            Constraint.class,
             Loss.class,
             Optimizer.class,
             Metric.class,

@@ -113,13 +113,25 @@ public interface LayerScope {
    * @param fanOut output units that one number feeds
    * @param initializer its first values
    * @param regularizer what its size costs
+   * @param constraint what it is made to satisfy after each update
    */
   record ParameterSpec(
       Shape shape,
       int fanIn,
       int fanOut,
       Initializer initializer,
-      Optional<Regularizer> regularizer) {
+      Optional<Regularizer> regularizer,
+      Optional<Constraint> constraint) {
+
+    /** Without a constraint. */
+    public ParameterSpec(
+        Shape shape,
+        int fanIn,
+        int fanOut,
+        Initializer initializer,
+        Optional<Regularizer> regularizer) {
+      this(shape, fanIn, fanOut, initializer, regularizer, Optional.empty());
+    }
 
     /**
      * Fans by Keras's rule: of a matrix {@code [in, out]} its sizes, of a vector its length twice;
@@ -133,7 +145,12 @@ public interface LayerScope {
 
     /** This with a regulariser. */
     public ParameterSpec regularized(Optional<Regularizer> by) {
-      return new ParameterSpec(shape, fanIn, fanOut, initializer, by);
+      return new ParameterSpec(shape, fanIn, fanOut, initializer, by, constraint);
+    }
+
+    /** This with a constraint. */
+    public ParameterSpec constrained(Optional<Constraint> to) {
+      return new ParameterSpec(shape, fanIn, fanOut, initializer, regularizer, to);
     }
   }
 }

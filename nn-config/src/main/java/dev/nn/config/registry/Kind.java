@@ -2,6 +2,7 @@ package dev.nn.config.registry;
 
 import dev.nn.api.data.DataSource;
 import dev.nn.api.layer.Activation;
+import dev.nn.api.layer.Constraint;
 import dev.nn.api.layer.Initializer;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.Regularizer;
@@ -27,6 +28,8 @@ public record Kind<T>(Class<T> type, String singular, String plural) {
       new Kind<>(Initializer.class, "initializer", "initializers");
   public static final Kind<Regularizer> REGULARIZER =
       new Kind<>(Regularizer.class, "regularizer", "regularizers");
+  public static final Kind<Constraint> CONSTRAINT =
+      new Kind<>(Constraint.class, "constraint", "constraints");
   public static final Kind<Loss> LOSS = new Kind<>(Loss.class, "loss", "losses");
   public static final Kind<Optimizer> OPTIMIZER =
       new Kind<>(Optimizer.class, "optimizer", "optimizers");
@@ -42,6 +45,7 @@ public record Kind<T>(Class<T> type, String singular, String plural) {
           ACTIVATION,
           INITIALIZER,
           REGULARIZER,
+          CONSTRAINT,
           LOSS,
           OPTIMIZER,
           SCHEDULE,

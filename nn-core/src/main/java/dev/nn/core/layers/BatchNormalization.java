@@ -1,6 +1,7 @@
 package dev.nn.core.layers;
 
 import dev.nn.api.graph.Value;
+import dev.nn.api.layer.Constraint;
 import dev.nn.api.layer.Initializer;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.LayerScope;
@@ -37,6 +38,8 @@ import java.util.stream.IntStream;
  * @param movingVarianceInitializer first values of the running variance
  * @param betaRegularizer what β costs
  * @param gammaRegularizer what γ costs
+ * @param betaConstraint what β is made to satisfy after each update
+ * @param gammaConstraint what γ is made to satisfy after each update
  */
 @Type(value = "batch_normalization", aliases = "batch_norm")
 @Doc("y = γ·(x − μ)/√(σ² + ε) + β for each channel, over the batch")
@@ -55,7 +58,9 @@ public record BatchNormalization(
     @Default("ones") @Doc("first values of the running variance")
         Initializer movingVarianceInitializer,
     @Doc("what β costs") Optional<Regularizer> betaRegularizer,
-    @Doc("what γ costs") Optional<Regularizer> gammaRegularizer)
+    @Doc("what γ costs") Optional<Regularizer> gammaRegularizer,
+    @Doc("what β satisfies after each update") Optional<Constraint> betaConstraint,
+    @Doc("what γ satisfies after each update") Optional<Constraint> gammaConstraint)
     implements Layer {
 
   /** Over axis 1, everything else as by default. */
@@ -70,6 +75,8 @@ public record BatchNormalization(
         new Ones(),
         new Zeros(),
         new Ones(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -103,21 +110,23 @@ public record BatchNormalization(
     // All that is per channel is computed per channel, so that x is passed over once.
     Value factor = variance.add(epsilon).sqrt().reciprocal();
     if (scale) {
-      factor = factor.multiply(parameter(scope, "gamma", gammaInitializer, gammaRegularizer, kept));
+      factor = factor.multiply(gamma(scope, kept));
     }
     Value y = centred.multiply(factor);
-    return center ? y.add(parameter(scope, "beta", betaInitializer, betaRegularizer, kept)) : y;
+    return center ? y.add(beta(scope, kept)) : y;
   }
 
-  private static Value parameter(
-      LayerScope scope,
-      String name,
-      Initializer initializer,
-      Optional<Regularizer> cost,
-      Shape kept) {
-    Shape channels = Shape.of(kept.elements());
+  private Value gamma(LayerScope scope, Shape kept) {
+    ParameterSpec spec = ParameterSpec.of(Shape.of(kept.elements()), gammaInitializer);
     return scope
-        .parameter(name, ParameterSpec.of(channels, initializer).regularized(cost))
+        .parameter("gamma", spec.regularized(gammaRegularizer).constrained(gammaConstraint))
+        .reshape(kept);
+  }
+
+  private Value beta(LayerScope scope, Shape kept) {
+    ParameterSpec spec = ParameterSpec.of(Shape.of(kept.elements()), betaInitializer);
+    return scope
+        .parameter("beta", spec.regularized(betaRegularizer).constrained(betaConstraint))
         .reshape(kept);
   }
 

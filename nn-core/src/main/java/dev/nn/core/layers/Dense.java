@@ -2,6 +2,7 @@ package dev.nn.core.layers;
 
 import dev.nn.api.graph.Value;
 import dev.nn.api.layer.Activation;
+import dev.nn.api.layer.Constraint;
 import dev.nn.api.layer.Initializer;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.LayerScope;
@@ -30,6 +31,8 @@ import java.util.Optional;
  * @param kernelRegularizer what W costs
  * @param biasRegularizer what b costs
  * @param activityRegularizer what a costs, per example
+ * @param kernelConstraint what W is made to satisfy after each update
+ * @param biasConstraint what b is made to satisfy after each update
  */
 @Type(value = "dense", aliases = "linear")
 @Doc("a = f(x·W + b)")
@@ -41,7 +44,9 @@ public record Dense(
     @Default("zeros") @Doc("first values of b") Initializer biasInitializer,
     @Doc("what W costs") Optional<Regularizer> kernelRegularizer,
     @Doc("what b costs") Optional<Regularizer> biasRegularizer,
-    @Doc("what a costs, per example") Optional<Regularizer> activityRegularizer)
+    @Doc("what a costs, per example") Optional<Regularizer> activityRegularizer,
+    @Doc("what W satisfies after each update") Optional<Constraint> kernelConstraint,
+    @Doc("what b satisfies after each update") Optional<Constraint> biasConstraint)
     implements Layer {
 
   /** Without activation; everything else as by default. */
@@ -57,6 +62,8 @@ public record Dense(
         true,
         new GlorotUniform(),
         new Zeros(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -75,7 +82,8 @@ public record Dense(
         scope.parameter(
             "kernel",
             ParameterSpec.of(Shape.of(in, units), kernelInitializer)
-                .regularized(kernelRegularizer));
+                .regularized(kernelRegularizer)
+                .constrained(kernelConstraint));
     // Leading axes as one: a single matrix product, whatever the rank.
     int rows = x.shape().subshape(0, x.shape().rank() - 1).elements();
     Value z = x.reshape(rows, in).matmul(kernel);
@@ -84,7 +92,9 @@ public record Dense(
           z.add(
               scope.parameter(
                   "bias",
-                  ParameterSpec.of(Shape.of(units), biasInitializer).regularized(biasRegularizer)));
+                  ParameterSpec.of(Shape.of(units), biasInitializer)
+                      .regularized(biasRegularizer)
+                      .constrained(biasConstraint)));
     }
     Value a = activation.apply(scope.preActivation(z.reshape(x.shape().with(-1, units))));
     int batch = x.shape().size(0);

@@ -1,6 +1,7 @@
 package dev.nn.core.layers;
 
 import dev.nn.api.graph.Value;
+import dev.nn.api.layer.Constraint;
 import dev.nn.api.layer.Initializer;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.LayerScope;
@@ -25,6 +26,8 @@ import java.util.Optional;
  * @param outputDim size of a row, ≥ 1
  * @param embeddingsInitializer first values of E
  * @param embeddingsRegularizer what E costs
+ * @param embeddingsConstraint what E is made to satisfy after each update; of a row with {@code
+ *     axis: 1}
  */
 @Type("embedding")
 @Doc("a trained row for each index")
@@ -32,19 +35,23 @@ public record Embedding(
     @Doc("number of rows: greatest index plus one") @Range(min = 1) int inputDim,
     @Doc("size of a row") @Range(min = 1) int outputDim,
     @Default("uniform") @Doc("first values of the rows") Initializer embeddingsInitializer,
-    @Doc("what the rows cost") Optional<Regularizer> embeddingsRegularizer)
+    @Doc("what the rows cost") Optional<Regularizer> embeddingsRegularizer,
+    @Doc("what the rows satisfy after each update; axis 1 is along a row")
+        Optional<Constraint> embeddingsConstraint)
     implements Layer {
 
   /** A table of so many rows of such a size. */
   public static Embedding of(int inputDim, int outputDim) {
-    return new Embedding(inputDim, outputDim, new RandomUniform(-0.05, 0.05), Optional.empty());
+    return new Embedding(
+        inputDim, outputDim, new RandomUniform(-0.05, 0.05), Optional.empty(), Optional.empty());
   }
 
   @Override
   public Value apply(LayerScope scope, Value x) {
     ParameterSpec rows =
         ParameterSpec.of(Shape.of(inputDim, outputDim), embeddingsInitializer)
-            .regularized(embeddingsRegularizer);
+            .regularized(embeddingsRegularizer)
+            .constrained(embeddingsConstraint);
     Value embeddings = scope.parameter("embeddings", rows);
     return scope.builder().emit(new Gather(), embeddings, x.cast(DataType.INT32));
   }

@@ -1,6 +1,7 @@
 package dev.nn.core.layers;
 
 import dev.nn.api.graph.Value;
+import dev.nn.api.layer.Constraint;
 import dev.nn.api.layer.Initializer;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.LayerScope;
@@ -31,6 +32,8 @@ import java.util.Optional;
  * @param gammaInitializer first values of γ
  * @param betaRegularizer what β costs
  * @param gammaRegularizer what γ costs
+ * @param betaConstraint what β is made to satisfy after each update
+ * @param gammaConstraint what γ is made to satisfy after each update
  */
 @Type(value = "layer_normalization", aliases = "layer_norm")
 @Doc("y = γ·(x − μ)/√(σ² + ε) + β for each example, over some axes")
@@ -42,7 +45,9 @@ public record LayerNormalization(
     @Default("zeros") @Doc("first values of β") Initializer betaInitializer,
     @Default("ones") @Doc("first values of γ") Initializer gammaInitializer,
     @Doc("what β costs") Optional<Regularizer> betaRegularizer,
-    @Doc("what γ costs") Optional<Regularizer> gammaRegularizer)
+    @Doc("what γ costs") Optional<Regularizer> gammaRegularizer,
+    @Doc("what β satisfies after each update") Optional<Constraint> betaConstraint,
+    @Doc("what γ satisfies after each update") Optional<Constraint> gammaConstraint)
     implements Layer {
 
   /**
@@ -67,6 +72,8 @@ public record LayerNormalization(
         new Zeros(),
         new Ones(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -82,24 +89,21 @@ public record LayerNormalization(
     Shape kept = keeping(x.shape(), axes);
     Shape own = Shape.of(Arrays.stream(axes).map(x.shape()::size).toArray());
     if (scale) {
-      y = y.multiply(parameter(scope, "gamma", gammaInitializer, gammaRegularizer, own, kept));
+      y = y.multiply(gamma(scope, own).reshape(kept));
     }
-    return center
-        ? y.add(parameter(scope, "beta", betaInitializer, betaRegularizer, own, kept))
-        : y;
+    return center ? y.add(beta(scope, own).reshape(kept)) : y;
   }
 
   // Made with the axes' sizes alone, used with size 1 on all others.
-  private static Value parameter(
-      LayerScope scope,
-      String name,
-      Initializer initializer,
-      Optional<Regularizer> cost,
-      Shape own,
-      Shape kept) {
-    return scope
-        .parameter(name, ParameterSpec.of(own, initializer).regularized(cost))
-        .reshape(kept);
+  private Value gamma(LayerScope scope, Shape own) {
+    ParameterSpec spec = ParameterSpec.of(own, gammaInitializer);
+    return scope.parameter(
+        "gamma", spec.regularized(gammaRegularizer).constrained(gammaConstraint));
+  }
+
+  private Value beta(LayerScope scope, Shape own) {
+    ParameterSpec spec = ParameterSpec.of(own, betaInitializer);
+    return scope.parameter("beta", spec.regularized(betaRegularizer).constrained(betaConstraint));
   }
 
   private static Shape keeping(Shape shape, int[] axes) {

@@ -115,6 +115,8 @@ public final class NetworkWriter {
       return known.value();
     }
     Variable variable = new Variable(name, role, new TensorType(dtype, spec.shape()));
+    // Applied by the optimizer's side; tried here, so that a wrong axis is the layer's fault.
+    spec.constraint().ifPresent(c -> c.apply(new GraphBuilder().emit(variable)));
     Value value = builder.emit(variable);
     variables.put(name, new Declared(variable, spec, value));
     if (training && role == Variable.Role.PARAMETER) {

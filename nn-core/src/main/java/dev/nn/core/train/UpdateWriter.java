@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
 /**
- * Writes clipping and the optimizer's rule into a training graph. An element-wise optimizer sees
- * all parameters as one vector, so its rule runs once; another is called for each parameter.
+ * Writes clipping, the optimizer's rule and the parameters' constraints into a training graph. An
+ * element-wise optimizer sees all parameters as one vector, so its rule runs once; another is
+ * called for each parameter.
  *
  * <p>A step whose cost is not finite leaves the parameters as they are, so that the fault can be
  * found and the model kept.
@@ -58,19 +59,51 @@ final class UpdateWriter {
       Value theta =
           builder.emit(new FlatVariables(Variable.Role.PARAMETER, new TensorType(dtype, flat)));
       Value gradient = GradientClipping.flatten(clipped).labelled("∂C/∂θ");
-      update("", theta, gradient);
+      update("", parameters, theta, gradient);
     } else {
       for (int i = 0; i < parameters.size(); i++) {
         Declared parameter = parameters.get(i);
-        update(parameter.variable().variable() + "/", parameter.value(), clipped.get(i));
+        String prefix = parameter.variable().variable() + "/";
+        update(prefix, List.of(parameter), parameter.value(), clipped.get(i));
       }
     }
     return null;
   }
 
-  private void update(String prefix, Value parameter, Value gradient) {
-    Value next = optimizer.update(new Scope(prefix, parameter), parameter, gradient);
-    builder.update(parameter, finite.select(next, parameter));
+  /**
+   * @param parameters what {@code theta} is made of
+   */
+  private void update(String prefix, List<Declared> parameters, Value theta, Value gradient) {
+    Value next = optimizer.update(new Scope(prefix, theta), theta, gradient);
+    builder.update(theta, finite.select(constrained(parameters, next), theta));
+  }
+
+  /** Each parameter that has a constraint is cut out and projected; the rest stays as it is. */
+  private static Value constrained(List<Declared> parameters, Value theta) {
+    if (parameters.stream().allMatch(p -> p.spec().constraint().isEmpty())) {
+      return theta;
+    }
+    Value vector = theta.reshape(theta.shape().elements());
+    List<Value> pieces = new ArrayList<>();
+    int done = 0;
+    int at = 0;
+    for (Declared parameter : parameters) {
+      ParameterSpec spec = parameter.spec();
+      int size = spec.shape().elements();
+      if (spec.constraint().isPresent()) {
+        if (at > done) {
+          pieces.add(vector.slice(0, done, at - done));
+        }
+        Value own = vector.slice(0, at, size).reshape(spec.shape());
+        pieces.add(spec.constraint().get().apply(own));
+        done = at + size;
+      }
+      at += size;
+    }
+    if (at > done) {
+      pieces.add(vector.slice(0, done, at - done));
+    }
+    return GradientClipping.flatten(pieces).reshape(theta.shape());
   }
 
   private Value scalarInput(String name, UpdateScope.StepAndRate value) {

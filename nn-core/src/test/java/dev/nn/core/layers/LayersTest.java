@@ -64,7 +64,9 @@ class LayersTest {
             new Zeros(),
             Optional.of(new L1L2(0.5, 0.25)),
             Optional.empty(),
-            Optional.of(new L2(0.1)));
+            Optional.of(new L2(0.1)),
+            Optional.empty(),
+            Optional.empty());
     Map<String, Tensor> run =
         Formulas.layer(
             dense,
@@ -167,6 +169,8 @@ class LayersTest {
             new Zeros(),
             new Zeros(),
             new Zeros(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty());
     assertTrue(refusal(layer, range(2, 3)).contains("the batch axis"));

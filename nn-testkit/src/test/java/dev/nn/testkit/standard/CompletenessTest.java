@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import dev.nn.api.layer.Activation;
+import dev.nn.api.layer.Constraint;
 import dev.nn.api.layer.Initializer;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.Regularizer;
@@ -36,6 +37,7 @@ class CompletenessTest {
           Optimizer.class, StandardOptimizersTest.CONFIGS.stream(),
           Initializer.class, StandardInitializersTest.CASES.keySet().stream(),
           Regularizer.class, StandardHostSideTest.REGULARIZERS.stream(),
+          Constraint.class, StandardHostSideTest.CONSTRAINTS.stream(),
           Schedule.class, StandardHostSideTest.SCHEDULES.stream(),
           Metric.class, StandardHostSideTest.METRICS.keySet().stream(),
           Callback.class, Stream.of("early_stopping")); // EarlyStoppingTest in nn-core.

@@ -1,20 +1,29 @@
 package dev.nn.testkit.standard;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nn.api.backend.Backend;
+import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.graph.Value;
+import dev.nn.api.layer.Constraint;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.Regularizer;
+import dev.nn.api.op.Input;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.api.train.Metric;
 import dev.nn.api.train.Schedule;
 import dev.nn.core.StandardPlugin;
+import dev.nn.reference.ReferenceBackend;
+import dev.nn.testkit.Program;
 import dev.nn.testkit.gradient.GradientCheck;
 import dev.nn.testkit.spec.Binder;
 import dev.nn.testkit.spec.Catalogue;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +38,14 @@ class StandardHostSideTest {
 
   static final List<String> REGULARIZERS =
       List.of("{type: l1, l1: 0.1}", "{type: l2, l2: 0.1}", "{type: l1_l2, l1: 0.1, l2: 0.2}");
+
+  static final List<String> CONSTRAINTS =
+      List.of(
+          "max_norm",
+          "{type: max_norm, max_value: 0.5, axis: [0, 1]}",
+          "{type: min_max_norm, min_value: 2, max_value: 3, axis: 1}",
+          "non_neg",
+          "unit_norm");
 
   static final List<String> SCHEDULES =
       List.of(
@@ -91,6 +108,36 @@ class StandardHostSideTest {
                           };
                       GradientCheck.DEFAULT.of(layer, theta).assertWithin(GradientCheck.TOLERANCE);
                     }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatSatisfiesAConstraintStaysAsItIs() {
+    Tensor theta = Tensor.of(Shape.of(2, 3), 1, -2, 0.5, -0.25, 3, -1);
+    return CONSTRAINTS.stream()
+        .map(
+            config ->
+                DynamicTest.dynamicTest(
+                    config,
+                    () -> {
+                      Constraint constraint = BINDER.make(Constraint.class, config);
+                      Tensor once = project(constraint, theta);
+                      Tensor twice = project(constraint, once);
+                      assertEquals(theta.shape(), once.shape());
+                      assertFalse(Arrays.equals(theta.toDoubles(), once.toDoubles()));
+                      // Keras keeps divisors from 0 by adding 10⁻⁷.
+                      assertArrayEquals(once.toDoubles(), twice.toDoubles(), 1e-6);
+                    }));
+  }
+
+  private static Tensor project(Constraint constraint, Tensor theta) {
+    GraphBuilder builder = new GraphBuilder();
+    builder.output("y", constraint.apply(builder.emit(new Input("x", theta.type()))));
+    try (Backend backend = new ReferenceBackend();
+        Program program = Program.compile(builder.build(), List.of(), backend)) {
+      program.write("x", theta);
+      program.run();
+      return program.output("y");
+    }
   }
 
   @TestFactory
