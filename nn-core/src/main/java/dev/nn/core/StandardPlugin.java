@@ -77,9 +77,12 @@ import dev.nn.core.layers.Multiply;
 import dev.nn.core.layers.Reshape;
 import dev.nn.core.layers.Subtract;
 import dev.nn.core.losses.BinaryCrossentropy;
+import dev.nn.core.losses.BinaryFocalCrossentropy;
 import dev.nn.core.losses.CategoricalCrossentropy;
+import dev.nn.core.losses.CategoricalFocalCrossentropy;
 import dev.nn.core.losses.CategoricalHinge;
 import dev.nn.core.losses.CosineSimilarity;
+import dev.nn.core.losses.Dice;
 import dev.nn.core.losses.Hinge;
 import dev.nn.core.losses.Huber;
 import dev.nn.core.losses.KlDivergence;
@@ -91,6 +94,7 @@ import dev.nn.core.losses.MeanSquaredLogarithmicError;
 import dev.nn.core.losses.Poisson;
 import dev.nn.core.losses.SparseCategoricalCrossentropy;
 import dev.nn.core.losses.SquaredHinge;
+import dev.nn.core.losses.Tversky;
 import dev.nn.core.metrics.Accuracy;
 import dev.nn.core.metrics.BinaryAccuracy;
 import dev.nn.core.metrics.CategoricalAccuracy;
@@ -217,9 +221,12 @@ public final class StandardPlugin implements Plugin {
 
   private static void losses(Registrar registrar) {
     registrar.add(Loss.class, BinaryCrossentropy.class);
+    registrar.add(Loss.class, BinaryFocalCrossentropy.class);
     registrar.add(Loss.class, CategoricalCrossentropy.class);
+    registrar.add(Loss.class, CategoricalFocalCrossentropy.class);
     registrar.add(Loss.class, CategoricalHinge.class);
     registrar.add(Loss.class, CosineSimilarity.class);
+    registrar.add(Loss.class, Dice.class);
     registrar.add(Loss.class, Hinge.class);
     registrar.add(Loss.class, Huber.class);
     registrar.add(Loss.class, KlDivergence.class);
@@ -231,6 +238,7 @@ public final class StandardPlugin implements Plugin {
     registrar.add(Loss.class, Poisson.class);
     registrar.add(Loss.class, SparseCategoricalCrossentropy.class);
     registrar.add(Loss.class, SquaredHinge.class);
+    registrar.add(Loss.class, Tversky.class);
   }
 
   private static void optimizers(Registrar registrar) {

@@ -2,6 +2,7 @@ package dev.nn.api.train;
 
 import dev.nn.api.data.DataRequest.TargetKind;
 import dev.nn.api.graph.Value;
+import java.util.Optional;
 
 /** What training minimises: a record and a formula. */
 public interface Loss {
@@ -18,6 +19,16 @@ public interface Loss {
    * @throws dev.nn.api.tensor.ShapeException if target and prediction do not fit
    */
   Value apply(Value prediction, Value target);
+
+  /**
+   * Which of those numbers count: 1 where they do, 0 where they do not; all, if empty. What does
+   * not count is left out of a mean's divisor too.
+   *
+   * @return floating, the cost's shape
+   */
+  default Optional<Value> mask(Value prediction, Value target) {
+    return Optional.empty();
+  }
 
   /** How those numbers become one. */
   default LossReduction reduction() {

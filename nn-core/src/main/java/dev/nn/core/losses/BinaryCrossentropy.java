@@ -11,12 +11,13 @@ import dev.nn.api.train.LossReduction;
 import java.util.Optional;
 
 /**
- * C = −mean (t·ln a + (1 − t)·ln(1 − a)) over the last axis; from logits z, where a = σ(z): C =
- * mean (ln(1 + eᶻ) − t·z). Shapes: prediction a or z, target t in [0, 1] [batch, ..., n] → C
- * [batch, ...]. Probabilities are confined to [10⁻⁷, 1 − 10⁻⁷], with no gradient outside.
+ * C = −mean (t·ln a + (1 − t)·ln(1 − a)) along an axis; from logits z, where a = σ(z): C = mean
+ * (ln(1 + eᶻ) − t·z). Shapes: prediction a or z, target t in [0, 1] [batch, ..., n] → C without the
+ * axis. Probabilities are confined to [10⁻⁷, 1 − 10⁻⁷], with no gradient outside.
  *
  * @param fromLogits whether the prediction is z; if left out, it is unless a sigmoid made it
  * @param labelSmoothing s: t is moved to t·(1 − s) + s/2, in [0, 1]
+ * @param axis of the mean
  * @param reduction how the costs of a batch become one number
  */
 @Type(
@@ -27,30 +28,36 @@ public record BinaryCrossentropy(
     @Doc("whether predictions are logits; inferred if left out") Optional<Boolean> fromLogits,
     @Default("0.0") @Doc("how far targets are moved towards 1/2") @Range(min = 0, max = 1)
         double labelSmoothing,
+    @Default("-1") @Doc("axis of the mean") int axis,
     @Default("sum_over_batch_size") @Doc("how costs become one number") LossReduction reduction)
     implements Loss {
 
   /** Logits or probabilities as inferred, averaged over the batch. */
   public static BinaryCrossentropy of() {
-    return new BinaryCrossentropy(Optional.empty(), 0, LossReduction.SUM_OVER_BATCH_SIZE);
+    return new BinaryCrossentropy(Optional.empty(), 0, -1, LossReduction.SUM_OVER_BATCH_SIZE);
   }
 
   @Override
   public Value apply(Value prediction, Value target) {
     Optional<Value> logits = Logits.of(prediction, fromLogits, Logits::behindSigmoid);
     Pairs pairs = Pairs.of(logits.orElse(prediction), target);
-    Value t = pairs.target();
-    if (labelSmoothing > 0) {
-      t = t.scale(1 - labelSmoothing).add(labelSmoothing / 2);
-    }
-    if (logits.isPresent()) {
-      Value z = pairs.prediction();
-      return z.softplus().subtract(z.multiply(t)).mean(-1);
-    }
-    Value a = pairs.prediction().clip(Pairs.EPSILON, 1 - Pairs.EPSILON);
+    Value t = smoothed(pairs.target(), labelSmoothing);
+    Value z = pairs.prediction();
+    Value cost = logits.isPresent() ? z.softplus().subtract(z.multiply(t)) : each(z, t);
+    return cost.mean(ClassAxis.notBatch(cost.shape(), axis));
+  }
+
+  /** Targets moved towards 1/2. */
+  static Value smoothed(Value t, double smoothing) {
+    return smoothing > 0 ? t.scale(1 - smoothing).add(smoothing / 2) : t;
+  }
+
+  /** −(t·ln a + (1 − t)·ln(1 − a)), a confined. */
+  static Value each(Value probability, Value t) {
+    Value a = probability.clip(Pairs.EPSILON, 1 - Pairs.EPSILON);
     Value certain = t.multiply(a.log());
     Value otherwise = t.negate().add(1).multiply(a.negate().add(1).log());
-    return certain.add(otherwise).mean(-1).negate();
+    return certain.add(otherwise).negate();
   }
 
   @Override

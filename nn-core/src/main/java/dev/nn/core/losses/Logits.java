@@ -3,8 +3,10 @@ package dev.nn.core.losses;
 import dev.nn.api.graph.Value;
 import dev.nn.api.op.Reshape;
 import dev.nn.api.op.Softmax;
+import dev.nn.api.op.Transpose;
 import dev.nn.api.op.Unary;
 import dev.nn.api.op.UnaryFunction;
+import dev.nn.api.tensor.Shape;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -12,7 +14,17 @@ import java.util.function.Function;
 final class Logits {
   private Logits() {}
 
-  /** What went into the softmax that made this; empty if something else made it. */
+  /** What went into the softmax along an axis that made a value; empty if something else did. */
+  static Function<Value, Optional<Value>> behindSoftmax(int axis) {
+    return prediction -> {
+      Shape shape = prediction.shape();
+      return shape.rank() == 0 || shape.axis(axis) == shape.rank() - 1
+          ? behindSoftmax(prediction)
+          : behindTransposed(prediction, shape.axis(axis));
+    };
+  }
+
+  /** The same along the last axis. */
   static Optional<Value> behindSoftmax(Value prediction) {
     if (prediction.op() instanceof Softmax) {
       return Optional.of(prediction.input(0));
@@ -23,6 +35,16 @@ final class Logits {
             && prediction.input(0).shape().rank() > 0
             && prediction.shape().size(-1) == prediction.input(0).shape().size(-1);
     return keepsRows ? throughReshape(prediction, Logits::behindSoftmax) : Optional.empty();
+  }
+
+  /** A softmax along another axis is one along the last, between transpositions. */
+  private static Optional<Value> behindTransposed(Value prediction, int axis) {
+    if (prediction.op() instanceof Transpose back
+        && back.permutation().get(axis) == prediction.shape().rank() - 1) {
+      return behindSoftmax(prediction.input(0))
+          .map(logits -> ClassAxis.transposed(logits, back.permutation()));
+    }
+    return Optional.empty();
   }
 
   /** What went into the sigmoid that made this; empty if something else made it. */

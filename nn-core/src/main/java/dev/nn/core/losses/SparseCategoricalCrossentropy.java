@@ -3,6 +3,7 @@ package dev.nn.core.losses;
 import dev.nn.api.data.DataRequest.TargetKind;
 import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.graph.Value;
+import dev.nn.api.op.Comparison;
 import dev.nn.api.op.OneHot;
 import dev.nn.api.op.SparseSoftmaxCrossEntropy;
 import dev.nn.api.spec.Default;
@@ -19,10 +20,13 @@ import java.util.Optional;
 /**
  * C = −ln aₖ, k the true class; from logits z, where a = softmax(z), with ln aₖ = zₖ − ln Σ eᶻ.
  * Shapes: prediction a or z [batch, ..., classes], target k, whole numbers [batch, ...] or [batch,
- * ..., 1] → C [batch, ...]. Probabilities are divided by their sum and confined to [10⁻⁷, 1 −
- * 10⁻⁷], with no gradient outside.
+ * ..., 1] → C [batch, ...]. Examples of an ignored class cost nothing and do not count.
+ * Probabilities are divided by their sum and confined to [10⁻⁷, 1 − 10⁻⁷], with no gradient
+ * outside.
  *
  * @param fromLogits whether the prediction is z; if left out, it is unless a softmax made it
+ * @param ignoreClass k that does not count, such as -1 for what has no label
+ * @param axis of the classes
  * @param reduction how the costs of a batch become one number
  */
 @Type(
@@ -31,20 +35,49 @@ import java.util.Optional;
 @Doc("C = −ln aₖ, k the true class")
 public record SparseCategoricalCrossentropy(
     @Doc("whether predictions are logits; inferred if left out") Optional<Boolean> fromLogits,
+    @Doc("class index that does not count") Optional<Integer> ignoreClass,
+    @Default("-1") @Doc("axis of the classes") int axis,
     @Default("sum_over_batch_size") @Doc("how costs become one number") LossReduction reduction)
     implements Loss {
 
   /** Logits or probabilities as inferred, averaged over the batch. */
   public static SparseCategoricalCrossentropy of() {
-    return new SparseCategoricalCrossentropy(Optional.empty(), LossReduction.SUM_OVER_BATCH_SIZE);
+    return new SparseCategoricalCrossentropy(
+        Optional.empty(), Optional.empty(), -1, LossReduction.SUM_OVER_BATCH_SIZE);
   }
 
   @Override
   public Value apply(Value prediction, Value target) {
+    Value classes = classes(prediction, target);
+    if (ignoreClass.isEmpty()) {
+      return each(prediction, classes);
+    }
+    Value ignored = ignored(classes);
+    // Any class will do where none counts; the index itself may lie outside.
+    Value cost = each(prediction, ignored.select(classes.constant(0), classes));
+    return ignored.select(cost.constant(0), cost);
+  }
+
+  private Value each(Value prediction, Value classes) {
+    GraphBuilder builder = prediction.builder();
+    Optional<Value> logits = Logits.of(prediction, fromLogits, Logits.behindSoftmax(axis));
+    if (logits.isPresent()) {
+      Value z = ClassAxis.last(logits.get(), axis);
+      return builder.emit(new SparseSoftmaxCrossEntropy(), List.of(z, classes)).get(0);
+    }
+    Value a = ClassAxis.last(prediction, axis);
+    Value truth = builder.emit(new OneHot(a.shape().size(-1), a.dtype()), classes);
+    return truth.multiply(Probabilities.log(a)).sum(-1).negate();
+  }
+
+  /** The target as indices [batch, ...]. */
+  private Value classes(Value prediction, Value target) {
     Shape shape = prediction.shape();
-    Shape rows = shape.subshape(0, Math.max(0, shape.rank() - 1));
+    Shape rows = shape.rank() < 2 ? shape : ClassAxis.rows(shape, axis);
     if (shape.rank() < 2
-        || !target.shape().equals(rows) && !target.shape().equals(shape.with(-1, 1))) {
+        || !target.shape().equals(rows)
+            && !target.shape().equals(rows.concat(Shape.of(1)))
+            && !target.shape().equals(shape.with(axis, 1))) {
       throw new ShapeException(
           "target "
               + target.shape()
@@ -54,14 +87,20 @@ public record SparseCategoricalCrossentropy(
               + rows
               + " for each row of classes");
     }
-    GraphBuilder builder = prediction.builder();
-    Value classes = target.cast(DataType.INT32).reshape(rows);
-    Optional<Value> logits = Logits.of(prediction, fromLogits, Logits::behindSoftmax);
-    if (logits.isPresent()) {
-      return builder.emit(new SparseSoftmaxCrossEntropy(), List.of(logits.get(), classes)).get(0);
-    }
-    Value truth = builder.emit(new OneHot(shape.size(-1), prediction.dtype()), classes);
-    return truth.multiply(Probabilities.log(prediction)).sum(-1).negate();
+    return target.cast(DataType.INT32).reshape(rows);
+  }
+
+  private Value ignored(Value classes) {
+    return classes.compare(Comparison.EQUAL, classes.constant(ignoreClass.orElseThrow()));
+  }
+
+  @Override
+  public Optional<Value> mask(Value prediction, Value target) {
+    return ignoreClass.map(
+        k -> {
+          Value ignored = ignored(classes(prediction, target));
+          return ignored.select(prediction.constant(0), prediction.constant(1));
+        });
   }
 
   @Override
@@ -71,6 +110,6 @@ public record SparseCategoricalCrossentropy(
 
   @Override
   public boolean readsLogits(Value prediction) {
-    return Logits.reads(prediction, fromLogits, Logits::behindSoftmax);
+    return Logits.reads(prediction, fromLogits, Logits.behindSoftmax(axis));
   }
 }

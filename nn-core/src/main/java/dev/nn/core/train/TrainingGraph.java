@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The whole of one training step as a graph: forward, cost, backward, update.
@@ -104,10 +105,11 @@ public record TrainingGraph(
       boolean weighted,
       boolean penalised) {
     Map<String, Value> targetValues = new LinkedHashMap<>();
-    Value weights =
+    Optional<Value> weights =
         weighted
-            ? builder.emit(new Input(SAMPLE_WEIGHT, new TensorType(dtype, Shape.of(batch))))
-            : null;
+            ? Optional.of(
+                builder.emit(new Input(SAMPLE_WEIGHT, new TensorType(dtype, Shape.of(batch)))))
+            : Optional.empty();
     Value total = null;
     for (Objective objective : objectives) {
       Value prediction = forward.values().get(objective.output());
@@ -115,12 +117,7 @@ public record TrainingGraph(
           targetValues.computeIfAbsent(
               objective.target(), name -> target(builder, name, targets.get(name), dtype, batch));
       Value cost =
-          builder.within(
-              "loss",
-              () -> {
-                Value each = objective.loss().apply(prediction, target);
-                return Costs.reduce(objective.loss().reduction(), each, weights);
-              });
+          builder.within("loss", () -> Costs.of(objective.loss(), prediction, target, weights));
       if (objectives.size() > 1) {
         builder.output(LOSS + "/" + objective.output(), cost);
       }

@@ -25,10 +25,9 @@ final class GoldenLoss {
     GraphBuilder builder = new GraphBuilder();
     Value predictionValue = builder.emit(new Input("prediction", prediction.type()));
     Value targetValue = builder.emit(new Input("target", target.type()));
-    Value weightValue =
-        weights.map(w -> builder.emit(new Input("sample_weight", w.type()))).orElse(null);
-    Value cost =
-        Costs.reduce(loss.reduction(), loss.apply(predictionValue, targetValue), weightValue);
+    Optional<Value> weightValue =
+        weights.map(w -> builder.emit(new Input("sample_weight", w.type())));
+    Value cost = Costs.of(loss, predictionValue, targetValue, weightValue);
     builder.output("value", cost);
     builder.output("gradient", Backpropagation.gradients(cost, List.of(predictionValue)).get(0));
     try (Program program = Program.compile(builder.build(), List.of(), check.backend())) {

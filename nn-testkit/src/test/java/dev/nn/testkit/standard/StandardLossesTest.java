@@ -19,6 +19,7 @@ import dev.nn.testkit.spec.Binder;
 import dev.nn.testkit.spec.Catalogue;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -75,12 +76,23 @@ class StandardLossesTest {
           new Case(
               "{type: binary_crossentropy, from_logits: false, label_smoothing: 0.1}",
               Data.BITS_FROM_PROBABILITIES),
+          new Case("binary_focal_crossentropy", Data.BITS),
+          new Case(
+              "{type: binary_focal_crossentropy, from_logits: false, gamma: 1.5,"
+                  + " apply_class_balancing: true, alpha: 0.3, label_smoothing: 0.1}",
+              Data.BITS_FROM_PROBABILITIES),
           new Case("categorical_crossentropy", Data.BITS),
           new Case(
               "{type: categorical_crossentropy, from_logits: false, label_smoothing: 0.1}",
               Data.BITS_FROM_PROBABILITIES),
+          new Case("categorical_focal_crossentropy", Data.BITS),
+          new Case(
+              "{type: categorical_focal_crossentropy, from_logits: false, gamma: 1.0,"
+                  + " alpha: [0.1, 0.2, 0.3, 0.4], label_smoothing: 0.1}",
+              Data.BITS_FROM_PROBABILITIES),
           new Case("categorical_hinge", Data.BITS),
           new Case("cosine_similarity", Data.VALUES),
+          new Case("{type: dice, axis: 1}", Data.BITS_FROM_PROBABILITIES),
           new Case("hinge", Data.SIGNS),
           new Case("hinge", Data.BITS),
           new Case("huber", Data.VALUES),
@@ -96,7 +108,10 @@ class StandardLossesTest {
           new Case(
               "{type: sparse_categorical_crossentropy, from_logits: false}",
               Data.CLASSES_FROM_PROBABILITIES),
-          new Case("squared_hinge", Data.SIGNS));
+          new Case("{type: sparse_categorical_crossentropy, ignore_class: 1}", Data.CLASSES),
+          new Case("squared_hinge", Data.SIGNS),
+          new Case(
+              "{type: tversky, alpha: 0.3, beta: 0.7, axis: [1]}", Data.BITS_FROM_PROBABILITIES));
 
   static Stream<String> covered() {
     return CASES.stream().map(Case::config);
@@ -110,8 +125,7 @@ class StandardLossesTest {
           Layer layer =
               (scope, prediction) -> {
                 Value target = prediction.builder().constant(test.data().targets());
-                return Costs.reduce(loss.reduction(), loss.apply(prediction, target), null)
-                    .reshape(1);
+                return Costs.of(loss, prediction, target, Optional.empty()).reshape(1);
               };
           GradientCheck.DEFAULT
               .skippingKinks()
