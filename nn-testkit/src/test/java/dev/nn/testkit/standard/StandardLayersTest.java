@@ -12,30 +12,68 @@ class StandardLayersTest extends LayerContractTest {
   static final List<LayerCase> CASES =
       List.of(
           LayerCase.of("{type: activation, activation: tanh}", Shape.of(3)),
+          LayerCase.of("activity_regularization", Shape.of(3)),
+          LayerCase.of("{type: activity_regularization, l1: 0.1, l2: 0.2}", Shape.of(2, 2)),
           LayerCase.of("add", Shape.of(3), Shape.of(3)),
           LayerCase.of("add", Shape.of(2, 3), Shape.of(3), Shape.of(1)),
+          LayerCase.of("{type: alpha_dropout, rate: 0.4}", Shape.of(6)),
           LayerCase.of("average", Shape.of(3), Shape.of(3), Shape.of(3)),
           LayerCase.of("batch_normalization", Shape.of(4)).rejecting(Shape.SCALAR),
           LayerCase.of("{type: batch_normalization, scale: false}", Shape.of(2, 3, 2)),
           LayerCase.of("{type: batch_normalization, axis: -1, center: false}", Shape.of(3, 2)),
+          LayerCase.of("{type: category_encoding, num_tokens: 5}", Shape.of(3))
+              .ofIndices(5)
+              .rejecting(Shape.of(2, 2)),
+          LayerCase.of(
+                  "{type: category_encoding, num_tokens: 5, output_mode: one_hot}", Shape.SCALAR)
+              .ofIndices(5),
+          LayerCase.of("{type: category_encoding, num_tokens: 5, output_mode: count}", Shape.of(4))
+              .ofIndices(5),
           LayerCase.of("concatenate", Shape.of(2, 3), Shape.of(2, 1)).rejecting(Shape.SCALAR),
           LayerCase.of("{type: concatenate, axis: 1}", Shape.of(3, 2), Shape.of(1, 2)),
           LayerCase.of("{type: dense, units: 3}", Shape.of(4)).rejecting(Shape.SCALAR),
           LayerCase.of("{type: dense, units: 1, use_bias: false}", Shape.of(2, 3)),
           LayerCase.of("{type: dense, units: 2, activation: softmax}", Shape.of(3)),
           LayerCase.of("{type: dense, units: 300}", Shape.of(2)),
+          LayerCase.of("{type: dot, axes: 1}", Shape.of(3), Shape.of(3)).rejecting(Shape.SCALAR),
+          LayerCase.of("{type: dot, axes: [2, 1], normalize: true}", Shape.of(2, 3), Shape.of(3, 2))
+              .rejecting(Shape.of(2, 3)),
           LayerCase.of("{type: dropout, rate: 0.4}", Shape.of(6)),
+          LayerCase.of("elu", Shape.of(4)).withKinks(),
           LayerCase.of("{type: embedding, input_dim: 5, output_dim: 2}", Shape.of(3)).ofIndices(5),
           LayerCase.of("flatten", Shape.of(2, 3)),
+          LayerCase.of("{type: gaussian_dropout, rate: 0.4}", Shape.of(6)),
+          LayerCase.of("{type: gaussian_noise, stddev: 0.5}", Shape.of(6)),
+          LayerCase.of("group_normalization", Shape.of(32, 2))
+              .rejecting(Shape.of(3, 2), Shape.SCALAR),
+          LayerCase.of("{type: group_normalization, groups: 2, axis: -1}", Shape.of(3, 4))
+              .rejecting(Shape.of(3)),
+          LayerCase.of("{type: group_normalization, groups: -1, center: false}", Shape.of(2, 3)),
+          LayerCase.of("identity", Shape.of(3)),
+          LayerCase.of("instance_normalization", Shape.of(2, 3)).rejecting(Shape.of(3)),
           LayerCase.of("layer_normalization", Shape.of(4)),
           LayerCase.of("{type: layer_normalization, axis: [1, 2]}", Shape.of(2, 3))
               .rejecting(Shape.of(3)),
+          LayerCase.of("leaky_relu", Shape.of(4)).withKinks(),
           LayerCase.of("maximum", Shape.of(3), Shape.of(3)).withKinks(),
           LayerCase.of("minimum", Shape.of(3), Shape.of(3)).withKinks(),
           LayerCase.of("multiply", Shape.of(3), Shape.of(2, 3)),
+          LayerCase.of("prelu", Shape.of(3, 2)).withKinks().rejecting(Shape.SCALAR),
+          LayerCase.of("{type: prelu, shared_axes: [1]}", Shape.of(3, 2)).withKinks(),
+          LayerCase.of("relu", Shape.of(4)).withKinks(),
+          LayerCase.of(
+                  "{type: relu, max_value: 1, negative_slope: 0.1, threshold: 0.5}", Shape.of(2, 3))
+              .withKinks(),
+          LayerCase.of("{type: rescaling, scale: 0.5, offset: -1}", Shape.of(3)),
           LayerCase.of("{type: reshape, target_shape: [3, -1]}", Shape.of(2, 3))
               .rejecting(Shape.of(4)),
-          LayerCase.of("subtract", Shape.of(2), Shape.of(2)));
+          LayerCase.of("rms_normalization", Shape.of(4)).rejecting(Shape.SCALAR),
+          LayerCase.of("{type: rms_normalization, axis: [1, 2]}", Shape.of(2, 3)),
+          LayerCase.of("softmax", Shape.of(4)).rejecting(Shape.SCALAR),
+          LayerCase.of("{type: softmax, axis: 1}", Shape.of(3, 2)),
+          LayerCase.of("subtract", Shape.of(2), Shape.of(2)),
+          LayerCase.of("unit_normalization", Shape.of(4)).rejecting(Shape.SCALAR),
+          LayerCase.of("{type: unit_normalization, axis: [1, 2]}", Shape.of(2, 3)));
 
   @Override
   protected Catalogue catalogue() {
