@@ -130,9 +130,7 @@ public final class Experiment {
 
   /** A fault of a layer, at the line of that layer. */
   public ConfigException shapeProblem(NetworkException fault) {
-    String layer = fault.layer().split("/", 2)[0];
-    Problem problem = Problem.at(places.layer(layer), fault.getMessage());
-    return new ConfigException(problem);
+    return new ConfigException(Problem.at(places.layer(fault.layer()), fault.getMessage()));
   }
 
   /** A fault of the data, at the line of the key that it names, or else of {@code data}. */

@@ -169,7 +169,8 @@ final class NetworkAssembler {
                         layer.name(),
                         layer.layer(),
                         layer.inputs().stream().map(this::renamed).toList(),
-                        layer.trainable()))
+                        layer.trainable(),
+                        layer.weights()))
             .toList(),
         spec.model().outputs().stream().map(OutputSpec::layer).toList());
   }

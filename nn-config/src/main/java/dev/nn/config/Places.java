@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Where the parts of a spec are written, for what turns out to be wrong later. */
 final class Places {
+  /** Layers made by the key {@code repeat} are called so, with a number from 1. */
+  static final String REPEAT = "repeat_";
+
   private final ConfigNode.Mapping root;
   private final Map<String, ConfigNode> layers = new HashMap<>();
   private final Map<String, ConfigNode> inputs = new HashMap<>();
@@ -17,8 +20,34 @@ final class Places {
     this.root = root;
   }
 
-  void layer(String name, ConfigNode node) {
-    layers.putIfAbsent(name, node);
+  /** Notes a layer; one inside a block is noted by its path. */
+  void layer(String path, ConfigNode node) {
+    layers.putIfAbsent(path, node);
+  }
+
+  /**
+   * Whether there is a layer of that path. Inside a repeated layer, the path has to say which
+   * repetition is meant.
+   */
+  boolean hasLayer(String path) {
+    String at = "";
+    boolean inRepetition = true;
+    for (String part : path.split("/")) {
+      if (!inRepetition && part.startsWith(REPEAT)) {
+        inRepetition = true;
+      } else if (inRepetition) {
+        at = at.isEmpty() ? part : at + "/" + part;
+        inRepetition = !isRepeated(at);
+      } else {
+        return false;
+      }
+    }
+    return layers.containsKey(at);
+  }
+
+  private boolean isRepeated(String path) {
+    return layers.get(path) instanceof ConfigNode.Mapping mapping
+        && mapping.get("repeat").isPresent();
   }
 
   void input(String name, ConfigNode node) {
@@ -29,9 +58,17 @@ final class Places {
     outputs.putIfAbsent(layer, node);
   }
 
-  /** A layer's own place. */
-  Origin layer(String name) {
-    return origin(layers.get(name));
+  /** A layer's own place, or that of the nearest layer around it that is written. */
+  Origin layer(String path) {
+    String written = unrepeated(path);
+    while (!layers.containsKey(written) && written.contains("/")) {
+      written = written.substring(0, written.lastIndexOf('/'));
+    }
+    return origin(layers.get(written));
+  }
+
+  private static String unrepeated(String path) {
+    return path.replaceAll("/" + REPEAT + "[0-9]+(?=/|$)", "");
   }
 
   /** The place of a layer's key, or of the layer. */

@@ -6,7 +6,6 @@ import dev.nn.config.registry.Kind;
 import dev.nn.config.registry.Registries;
 import dev.nn.config.spec.ExperimentSpec;
 import dev.nn.config.spec.InputSpec;
-import dev.nn.config.spec.LayerSpec;
 import dev.nn.config.spec.ModelSpec;
 import dev.nn.config.spec.OutputSpec;
 import java.nio.file.Path;
@@ -73,20 +72,12 @@ public final class Renderer {
     if (!model.inputs().equals(List.of(InputSpec.named(InputSpec.DEFAULT_NAME)))) {
       written.put("inputs", model.inputs().stream().map(writer::record).toList());
     }
-    written.put("layers", model.layers().stream().map(layer -> layer(layer, writer)).toList());
+    written.put(
+        "layers", model.layers().stream().map(layer -> writer.layer(layer.node())).toList());
     if (!isSimple(model)) {
       written.put(
           "outputs", model.outputs().stream().map(output -> output(output, writer)).toList());
     }
-    return written;
-  }
-
-  private static Map<String, Object> layer(LayerSpec layer, RecordWriter writer) {
-    Map<String, Object> written = new LinkedHashMap<>();
-    written.put("name", layer.name());
-    written.putAll(writer.part(Kind.LAYER, layer.layer()));
-    written.put("inputs", layer.inputs());
-    written.put("trainable", layer.trainable());
     return written;
   }
 

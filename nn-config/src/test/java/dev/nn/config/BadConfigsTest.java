@@ -40,7 +40,7 @@ class BadConfigsTest {
     assertEquals(Optional.of("did you mean 'units'?"), problem.help());
     assertEquals(
         Optional.of(
-            "one of: activation, inputs, kernel_initializer, name, trainable, type, units, use_bias"),
+            "one of: activation, inputs, kernel_initializer, name, repeat, shared, trainable, type, units, use_bias"),
         problem.expected());
   }
 
@@ -56,7 +56,7 @@ class BadConfigsTest {
           |
         4 |     - {name: hidden, type: dense, unit: 64, activation: relu}
           |                                   ^^^^
-          = expected one of: activation, inputs, kernel_initializer, name, trainable, type, units, use_bias
+          = expected one of: activation, inputs, kernel_initializer, name, repeat, shared, trainable, type, units, use_bias
           = help: did you mean 'units'?
 
         1 error"""
@@ -146,7 +146,8 @@ class BadConfigsTest {
   void an_unknown_type_is_shown_with_a_near_miss() {
     Problem problem = configs.problem(GOOD.replace("hidden, type: dense", "hidden, type: desne"));
     assertEquals("4:28 unknown layer type 'desne'", Configs.show(problem));
-    assertEquals(Optional.of("one of: concatenate, dense, dropout"), problem.expected());
+    assertEquals(
+        Optional.of("one of: concatenate, dense, dropout, sequential"), problem.expected());
     assertEquals(Optional.of("did you mean 'dense'?"), problem.help());
     assertEquals(
         Optional.of("as a layer, an activation is {type: activation, activation: relu}"),

@@ -54,6 +54,7 @@ final class TestParts implements Plugin {
 
   @Override
   public void register(Registrar registrar) {
+    registrar.add(Layer.class, dev.nn.core.network.Block.class);
     registrar.add(Layer.class, Dense.class);
     registrar.add(Layer.class, Dropout.class);
     registrar.add(Layer.class, Concatenate.class);

@@ -124,6 +124,7 @@ import dev.nn.core.metrics.RootMeanSquaredError;
 import dev.nn.core.metrics.SparseCategoricalAccuracy;
 import dev.nn.core.metrics.SparseTopKCategoricalAccuracy;
 import dev.nn.core.metrics.TopKCategoricalAccuracy;
+import dev.nn.core.network.Block;
 import dev.nn.core.optimizers.Adam;
 import dev.nn.core.optimizers.AdamW;
 import dev.nn.core.optimizers.RmsProp;
@@ -162,6 +163,7 @@ public final class StandardPlugin implements Plugin {
     registrar.add(Layer.class, Average.class);
     registrar.add(Layer.class, BatchNormalization.class);
     registrar.add(Layer.class, CategoryEncoding.class);
+    registrar.add(Layer.class, Block.class);
     registrar.add(Layer.class, Concatenate.class);
     registrar.add(Layer.class, Dense.class);
     registrar.add(Layer.class, Dot.class);

@@ -16,7 +16,8 @@ import java.util.Optional;
 public record Registration<T>(Kind<T> kind, String name, List<String> aliases, RecordType keys) {
 
   /** Keys that a layer's place in a network takes, so that no layer can have them for its own. */
-  private static final List<String> TAKEN_BY_LAYERS = List.of("name", "inputs", "trainable");
+  private static final List<String> TAKEN_BY_LAYERS =
+      List.of("name", "inputs", "trainable", "repeat", "shared");
 
   /**
    * Looks at a record.

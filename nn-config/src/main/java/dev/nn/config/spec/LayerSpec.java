@@ -1,6 +1,7 @@
 package dev.nn.config.spec;
 
 import dev.nn.api.layer.Layer;
+import dev.nn.core.network.Network;
 import java.util.List;
 
 /**
@@ -10,10 +11,22 @@ import java.util.List;
  * @param layer its formula
  * @param inputs names of inputs or layers; default: the layer before
  * @param trainable whether the optimizer changes its parameters; default true
+ * @param weights whose parameters it uses: a layer beside it or a path; default: its own
  */
-public record LayerSpec(String name, Layer layer, List<String> inputs, boolean trainable) {
+public record LayerSpec(
+    String name, Layer layer, List<String> inputs, boolean trainable, String weights) {
   /** Copies the list. */
   public LayerSpec {
     inputs = List.copyOf(inputs);
+  }
+
+  /** A layer with parameters of its own. */
+  public LayerSpec(String name, Layer layer, List<String> inputs, boolean trainable) {
+    this(name, layer, inputs, trainable, name);
+  }
+
+  /** As part of a network. */
+  public Network.Node node() {
+    return new Network.Node(name, layer, inputs, trainable, weights);
   }
 }

@@ -3,6 +3,8 @@ package dev.nn.core.network;
 import dev.nn.api.graph.Value;
 import dev.nn.api.layer.LayerScope;
 import dev.nn.api.layer.MergeLayer;
+import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.ShapeException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,21 +16,29 @@ import java.util.Set;
  * Layers in a DAG, as one layer. Their parameters lie below the block's path. Shapes: as its layers
  * say.
  *
- * @param inputs names by which its layers read what the block reads, in order
+ * @param inputNames names by which its layers read what the block reads, in order
  * @param layers in an order in which each comes after what it reads
  * @param output name of the layer whose output is the block's
  */
-public record Block(List<String> inputs, List<Network.Node> layers, String output)
+@Type(value = Block.TYPE, aliases = "model")
+@Doc("layers as one layer: in a row, or a DAG that reads input_names and gives out one of them")
+public record Block(
+    @Doc("names by which its layers read what it reads; default: input") List<String> inputNames,
+    @Doc("its layers, as in the model") List<Network.Node> layers,
+    @Doc("layer whose output is the block's; default: the last") String output)
     implements MergeLayer {
+  /** The name in configs. */
+  public static final String TYPE = "sequential";
+
   /**
    * Copies the lists.
    *
    * @throws NetworkException if a name occurs twice or names something that does not come before it
    */
   public Block {
-    inputs = List.copyOf(inputs);
+    inputNames = List.copyOf(inputNames);
     layers = List.copyOf(layers);
-    Set<String> known = new HashSet<>(inputs);
+    Set<String> known = new HashSet<>(inputNames);
     Network.check(layers, known);
     if (!known.contains(output)) {
       throw new NetworkException(output, "is the block's output, but there is no such layer");
@@ -41,14 +51,14 @@ public record Block(List<String> inputs, List<Network.Node> layers, String outpu
    */
   @Override
   public Value apply(LayerScope scope, List<Value> given) {
-    if (given.size() != inputs.size()) {
+    if (given.size() != inputNames.size()) {
       throw new ShapeException(
           "takes %d inputs (%s), not %d"
-              .formatted(inputs.size(), String.join(", ", inputs), given.size()));
+              .formatted(inputNames.size(), String.join(", ", inputNames), given.size()));
     }
     Map<String, Value> values = new LinkedHashMap<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      values.put(inputs.get(i), given.get(i));
+    for (int i = 0; i < inputNames.size(); i++) {
+      values.put(inputNames.get(i), given.get(i));
     }
     ((Scope) scope).write(layers, values);
     return values.get(output);

@@ -71,6 +71,11 @@ class StandardLayersTest extends LayerContractTest {
           LayerCase.of("{type: rms_normalization, axis: [1, 2]}", Shape.of(2, 3)),
           LayerCase.of("softmax", Shape.of(4)).rejecting(Shape.SCALAR),
           LayerCase.of("{type: softmax, axis: 1}", Shape.of(3, 2)),
+          LayerCase.of(
+              "{type: sequential, input_names: [x], output: b, layers: ["
+                  + "{name: a, layer: {type: dense, units: 3}, inputs: [x], trainable: true, weights: a},"
+                  + "{name: b, layer: {type: dense, units: 3}, inputs: [a], trainable: true, weights: a}]}",
+              Shape.of(3)),
           LayerCase.of("subtract", Shape.of(2), Shape.of(2)),
           LayerCase.of("unit_normalization", Shape.of(4)).rejecting(Shape.SCALAR),
           LayerCase.of("{type: unit_normalization, axis: [1, 2]}", Shape.of(2, 3)));

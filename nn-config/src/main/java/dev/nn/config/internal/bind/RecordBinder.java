@@ -15,6 +15,7 @@ import dev.nn.config.registry.RecordType;
 import dev.nn.config.registry.Registration;
 import dev.nn.config.registry.Registries;
 import dev.nn.config.registry.Registry;
+import dev.nn.core.network.Block;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -34,6 +35,14 @@ public final class RecordBinder {
   private final Registries registries;
   private final Problems problems;
   private final Scalars scalars;
+  private BlockReader blocks = (mapping, what) -> Optional.empty();
+
+  /** Reads a layer that is made of layers. */
+  @FunctionalInterface
+  public interface BlockReader {
+    /** The block, or nothing if it was found wrong and reported. */
+    Optional<Block> read(ConfigNode.Mapping mapping, String what);
+  }
 
   /**
    * @param problems takes note of what is wrong
@@ -43,6 +52,11 @@ public final class RecordBinder {
     this.registries = registries;
     this.problems = problems;
     this.scalars = new Scalars(problems, base);
+  }
+
+  /** Has blocks read, wherever a layer is expected, by who knows how layers are connected. */
+  public void readBlocksBy(BlockReader reader) {
+    this.blocks = reader;
   }
 
   /**
@@ -114,6 +128,11 @@ public final class RecordBinder {
     Optional<Registration<T>> registration = mapping.flatMap(m -> registration(registry, m, what));
     if (registration.isEmpty()) {
       return Optional.empty();
+    }
+    if (registration.get().type() == Block.class) {
+      return blocks
+          .read(mapping.get(), what)
+          .map(block -> new Bound<>(registration.get(), kind.type().cast(block), node));
     }
     List<String> ownNames = registration.get().keys().keys().stream().map(Key::name).toList();
     List<String> allowed = new ArrayList<>(List.of("type"));

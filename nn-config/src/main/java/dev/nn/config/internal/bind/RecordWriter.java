@@ -6,6 +6,8 @@ import dev.nn.config.registry.Kind;
 import dev.nn.config.registry.RecordType;
 import dev.nn.config.registry.Registration;
 import dev.nn.config.registry.Registries;
+import dev.nn.core.network.Block;
+import dev.nn.core.network.Network;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -45,6 +47,9 @@ public final class RecordWriter {
    * @throws IllegalArgumentException if it is no registered record, so that no config can name it
    */
   public <T> Map<String, Object> part(Kind<T> kind, T part) {
+    if (part instanceof Block block) {
+      return block(block);
+    }
     Registration<T> registration =
         registries
             .of(kind)
@@ -57,6 +62,29 @@ public final class RecordWriter {
     Map<String, Object> written = new LinkedHashMap<>();
     written.put("type", registration.name());
     write(registration.keys(), part, written);
+    return written;
+  }
+
+  /** A layer and its place among others. */
+  public Map<String, Object> layer(Network.Node layer) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    written.put("name", layer.name());
+    written.putAll(part(Kind.LAYER, layer.layer()));
+    written.put("inputs", layer.inputs());
+    written.put("trainable", layer.trainable());
+    if (!layer.weights().equals(layer.name())) {
+      written.put("shared", layer.weights());
+    }
+    return written;
+  }
+
+  /** Written as the model's own layers are, not as the record that it is. */
+  private Map<String, Object> block(Block block) {
+    Map<String, Object> written = new LinkedHashMap<>();
+    written.put("type", Block.TYPE);
+    written.put("input_names", block.inputNames());
+    written.put("layers", block.layers().stream().map(this::layer).toList());
+    written.put("output", block.output());
     return written;
   }
 

@@ -1,0 +1,491 @@
+package dev.nn.config;
+
+import dev.nn.api.layer.Layer;
+import dev.nn.api.layer.LayerScope;
+import dev.nn.config.internal.bind.Bound;
+import dev.nn.config.internal.bind.RecordBinder;
+import dev.nn.config.internal.tree.ConfigNode;
+import dev.nn.config.problem.Origin;
+import dev.nn.config.problem.Problem;
+import dev.nn.config.problem.Problems;
+import dev.nn.config.registry.Kind;
+import dev.nn.config.registry.Registries;
+import dev.nn.config.spec.LayerSpec;
+import dev.nn.core.network.Block;
+import dev.nn.core.network.Network;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Reads one list of layers: the model's, or that of a block in it. */
+final class LayersReader {
+  /** Sorting follows chains of layers by recursion; the deepest published networks have 1000. */
+  private static final int MOST_LAYERS = 5000;
+
+  private static final List<String> PLACE_KEYS =
+      List.of("name", "inputs", "trainable", "repeat", "shared");
+
+  private final RecordBinder binder;
+  private final Registries registries;
+  private final Problems problems;
+  private final Places places;
+
+  /** Where these layers are: empty for the model's own, otherwise the block's path and a slash. */
+  private final String prefix;
+
+  private final Map<String, Draft> drafts = new LinkedHashMap<>();
+
+  /** Where every name of a layer or input is written. */
+  private final Map<String, Origin> named = new LinkedHashMap<>();
+
+  /** False once a layer could not be read, so that its name may be missing. */
+  private boolean complete = true;
+
+  /**
+   * A layer whose inputs are not looked at yet.
+   *
+   * @param layer absent if it could not be read, or is that of the layer whose weights it shares
+   * @param shared whose weights it uses
+   */
+  private record Draft(
+      String name,
+      Optional<Layer> layer,
+      List<Read> inputs,
+      boolean trainable,
+      int repeat,
+      Optional<Read> shared,
+      Origin origin) {}
+
+  /** A name and where it is read. */
+  private record Read(String name, Origin origin) {}
+
+  LayersReader(
+      RecordBinder binder, Registries registries, Problems problems, Places places, String prefix) {
+    this.binder = binder;
+    this.registries = registries;
+    this.problems = problems;
+    this.places = places;
+    this.prefix = prefix;
+  }
+
+  /** Reads a block that is a part of another layer, which has no path of its own here. */
+  Optional<Block> inner(ConfigNode.Mapping mapping, String what) {
+    return block(mapping, what.replace("'", ""), List.of());
+  }
+
+  /** Names of all layers, in the order written. */
+  List<String> names() {
+    return List.copyOf(drafts.keySet());
+  }
+
+  /** Whether every layer could be read. */
+  boolean complete() {
+    return complete;
+  }
+
+  /** Takes note that something is missing. */
+  void incomplete() {
+    complete = false;
+  }
+
+  /** Names for the items, in order; none if there are too many. */
+  List<String> namesOf(List<ConfigNode> items, Origin origin) {
+    if (items.size() > MOST_LAYERS) {
+      problems.add(Problem.at(origin, "the model has more than " + MOST_LAYERS + " layers"));
+      complete = false;
+      return List.of();
+    }
+    return new LayerNames(registries).of(items);
+  }
+
+  /**
+   * Reads a layer.
+   *
+   * @param before what it reads if it does not say
+   */
+  void readLayer(ConfigNode item, String name, String before) {
+    if (item instanceof ConfigNode.Broken) {
+      complete = false;
+      return;
+    }
+    places.layer(prefix + name, item);
+    boolean trainable = true;
+    int repeat = 1;
+    Optional<Read> shared = Optional.empty();
+    List<Read> reads = List.of(new Read(before, item.origin()));
+    boolean borrowed = false;
+    if (item instanceof ConfigNode.Mapping mapping) {
+      mapping.get("name").ifPresent(node -> checkName(node, name));
+      trainable = value(mapping, "trainable", Boolean.class).orElse(true);
+      repeat = repeat(mapping);
+      shared =
+          value(mapping, "shared", String.class).map(to -> new Read(to, origin(mapping, "shared")));
+      Optional<ConfigNode> written = mapping.get("inputs");
+      if (written.isPresent()) {
+        reads = reads(written.get(), name);
+      }
+      borrowed = shared.isPresent() && mapping.get("type").isEmpty();
+      if (borrowed) {
+        onlyPlaceKeys(mapping, name);
+      }
+    }
+    Optional<Layer> layer = borrowed ? Optional.empty() : layer(item, name);
+    complete &= borrowed || layer.isPresent();
+    if (claim(name, nameOrigin(item))) {
+      drafts.put(name, new Draft(name, layer, reads, trainable, repeat, shared, item.origin()));
+    }
+  }
+
+  private Optional<Layer> layer(ConfigNode item, String name) {
+    if (isBlock(item)) {
+      return block((ConfigNode.Mapping) item, prefix + name, PLACE_KEYS).map(Layer.class::cast);
+    }
+    boolean unnamed =
+        !(item instanceof ConfigNode.Mapping written) || written.get("name").isEmpty();
+    return binder
+        .part(Kind.LAYER, item, "layer '" + prefix + name + "'", PLACE_KEYS, unnamed ? "" : name)
+        .map(Bound::part);
+  }
+
+  private boolean isBlock(ConfigNode item) {
+    return item instanceof ConfigNode.Mapping mapping
+        && mapping.get("type").orElse(item) instanceof ConfigNode.Scalar type
+        && registries
+            .of(Kind.LAYER)
+            .find(type.text())
+            .filter(found -> found.type() == Block.class)
+            .isPresent();
+  }
+
+  /**
+   * Reads a block.
+   *
+   * @param path of the block
+   * @param others keys in the mapping that are not the block's own
+   */
+  private Optional<Block> block(ConfigNode.Mapping mapping, String path, List<String> others) {
+    List<String> keys = List.of("type", "layers", "input_names", "output");
+    int before = problems.count();
+    mapping
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              if (!keys.contains(key) && !others.contains(key)) {
+                List<String> all = new ArrayList<>(keys);
+                all.addAll(others);
+                problems.add(
+                    Problem.at(
+                            entry.keyOrigin(),
+                            "unknown key '%s' in block '%s'".formatted(key, path))
+                        .expectingOneOf(all.stream().sorted().toList(), key));
+              }
+            });
+    Optional<ConfigNode> layers = mapping.get("layers");
+    if (layers.isEmpty()) {
+      problems.add(
+          Problem.at(mapping.origin(), "the key 'layers' is missing in block '" + path + "'"));
+      return Optional.empty();
+    }
+    List<String> inputs =
+        mapping
+            .get("input_names")
+            .map(node -> texts(node, "'input_names' in block '" + path + "'"))
+            .orElse(List.of("input"));
+    LayersReader inner = new LayersReader(binder, registries, problems, places, path + "/");
+    inputs.forEach(input -> inner.claim(input, origin(mapping, "input_names")));
+    List<ConfigNode> items = binder.list(layers.get(), "'layers' in block '" + path + "'");
+    List<String> names = inner.namesOf(items, layers.get().origin());
+    if (items.isEmpty() || inputs.isEmpty()) {
+      problems.add(
+          Problem.at(
+              layers.get().origin(),
+              "block '%s' has no %s".formatted(path, items.isEmpty() ? "layers" : "input_names")));
+      return Optional.empty();
+    }
+    for (int i = 0; i < names.size(); i++) {
+      inner.readLayer(items.get(i), names.get(i), i == 0 ? inputs.get(0) : names.get(i - 1));
+    }
+    List<LayerSpec> sorted = inner.layers();
+    if (!inner.complete() || problems.count() > before) {
+      return Optional.empty();
+    }
+    Optional<String> stated = value(mapping, "output", String.class);
+    String output = stated.orElse(names.get(names.size() - 1));
+    if (!names.contains(output)) {
+      problems.add(
+          Problem.at(
+                  origin(mapping, "output"),
+                  "block '%s' has no layer '%s' to give out".formatted(path, output))
+              .expectingOneOf(names, output));
+      return Optional.empty();
+    }
+    inner.ends().stream()
+        .filter(end -> !end.equals(output))
+        .forEach(
+            end ->
+                problems.add(
+                    Problem.at(
+                            places.layer(path + "/" + end),
+                            "layer '%s/%s' leads nowhere: no layer in the block reads it and it is not its output"
+                                .formatted(path, end))
+                        .helping("name it in a layer's 'inputs' or as 'output' of the block")));
+    return problems.count() > before
+        ? Optional.empty()
+        : Optional.of(new Block(inputs, sorted.stream().map(LayerSpec::node).toList(), output));
+  }
+
+  private List<String> texts(ConfigNode node, String what) {
+    return binder.list(node, what).stream()
+        .flatMap(item -> binder.value(String.class, item, what).stream())
+        .toList();
+  }
+
+  private <T> Optional<T> value(ConfigNode.Mapping mapping, String key, Class<T> type) {
+    return mapping.get(key).flatMap(node -> binder.value(type, node, key));
+  }
+
+  private int repeat(ConfigNode.Mapping mapping) {
+    int repeat = value(mapping, "repeat", Integer.class).orElse(1);
+    if (repeat < 1 || repeat > MOST_LAYERS) {
+      problems.add(
+          Problem.at(origin(mapping, "repeat"), "'repeat' cannot be " + repeat)
+              .expecting("a whole number from 1 to " + MOST_LAYERS));
+      return 1;
+    }
+    return repeat;
+  }
+
+  private void onlyPlaceKeys(ConfigNode.Mapping mapping, String name) {
+    mapping
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              if (!PLACE_KEYS.contains(key)) {
+                problems.add(
+                    Problem.at(
+                            entry.keyOrigin(),
+                            "layer '%s' is a copy of what it shares, so it has no key '%s'"
+                                .formatted(name, key))
+                        .helping("add its 'type' to change other keys"));
+              }
+            });
+  }
+
+  private List<Read> reads(ConfigNode node, String layer) {
+    List<Read> reads = new ArrayList<>();
+    for (ConfigNode item : binder.list(node, "'inputs' in layer '" + layer + "'")) {
+      binder
+          .value(String.class, item, "inputs")
+          .ifPresent(name -> reads.add(new Read(name, item.origin())));
+    }
+    if (node instanceof ConfigNode.Sequence list && list.items().isEmpty()) {
+      problems.add(
+          Problem.at(node.origin(), "layer '" + layer + "' reads nothing")
+              .expecting("at least one input, or no key 'inputs' for the layer before"));
+    }
+    return reads;
+  }
+
+  /** Names are parts of paths, of {@code --set} and of files. */
+  private void checkName(ConfigNode node, String name) {
+    if (binder.value(String.class, node, "name").isPresent()
+        && !name.matches("[A-Za-z_][A-Za-z0-9_-]*")) {
+      problems.add(
+          Problem.at(node.origin(), "'" + name + "' cannot be a layer's name")
+              .expecting("a letter or _, then letters, digits, _ or -"));
+    }
+  }
+
+  /** Takes a name for a layer or input; reports if it is taken. */
+  boolean claim(String name, Origin origin) {
+    Origin other = named.putIfAbsent(name, origin);
+    if (other != null) {
+      problems.add(
+          Problem.at(origin, "two layers or inputs are called '" + name + "'")
+              .noting("the other one is at " + other));
+    }
+    return other == null;
+  }
+
+  /** A name that may be taken already. */
+  void mention(String name, Origin origin) {
+    named.putIfAbsent(name, origin);
+  }
+
+  static Origin nameOrigin(ConfigNode node) {
+    return node instanceof ConfigNode.Mapping mapping ? origin(mapping, "name") : node.origin();
+  }
+
+  private static Origin origin(ConfigNode.Mapping mapping, String key) {
+    return mapping.get(key).map(ConfigNode::origin).orElse(mapping.origin());
+  }
+
+  /** The layers in an order in which each comes after what it reads, as written where possible. */
+  List<LayerSpec> layers() {
+    Map<String, List<String>> reads = new LinkedHashMap<>();
+    drafts.values().forEach(draft -> reads.put(draft.name(), known(draft)));
+    List<String> order = new ArrayList<>();
+    Map<String, Boolean> finished = new HashMap<>();
+    for (String name : reads.keySet()) {
+      visit(name, reads, finished, new ArrayList<>(), order);
+    }
+    return order.stream().map(drafts::get).flatMap(draft -> spec(draft).stream()).toList();
+  }
+
+  private Optional<LayerSpec> spec(Draft draft) {
+    Optional<Layer> layer = draft.layer();
+    if (layer.isEmpty() && draft.shared().isPresent()) {
+      layer = Optional.ofNullable(drafts.get(draft.shared().get().name())).flatMap(Draft::layer);
+    }
+    String weights = draft.shared().map(Read::name).orElse(draft.name());
+    boolean repeated = draft.repeat() > 1;
+    List<String> inputs = draft.inputs().stream().map(Read::name).toList();
+    return layer.map(
+        each ->
+            new LayerSpec(
+                draft.name(),
+                repeated ? repeated(draft, each, weights.equals(draft.name())) : each,
+                inputs,
+                draft.trainable(),
+                weights));
+  }
+
+  /** A row of equal layers; what they read besides each other's output is the same for all. */
+  private static Block repeated(Draft draft, Layer layer, boolean named) {
+    boolean oneSet = named && draft.shared().isPresent();
+    List<String> inputs =
+        IntStream.range(0, draft.inputs().size())
+            .mapToObj(i -> i == 0 ? "input" : "input_" + i)
+            .toList();
+    List<Network.Node> nodes = new ArrayList<>();
+    List<String> reads = new ArrayList<>(inputs);
+    for (int i = 1; i <= draft.repeat(); i++) {
+      String name = Places.REPEAT + i;
+      nodes.add(new Network.Node(name, layer, reads, true, oneSet ? Places.REPEAT + 1 : name));
+      reads.set(0, name);
+    }
+    return new Block(inputs, nodes, Places.REPEAT + draft.repeat());
+  }
+
+  private List<String> known(Draft draft) {
+    List<String> names = new ArrayList<>();
+    for (Read read : draft.inputs()) {
+      String layer = Network.layer(read.name());
+      if (drafts.containsKey(layer)) {
+        names.add(layer);
+      } else if (!named.containsKey(read.name()) && complete) {
+        problems.add(
+            Problem.at(
+                    read.origin(),
+                    "layer '%s' reads '%s', which does not exist"
+                        .formatted(prefix + draft.name(), read.name()))
+                .expectingOneOf(others(draft), read.name()));
+      }
+    }
+    if (draft.inputs().size() > 1 && draft.layer().filter(LayersReader::takesOne).isPresent()) {
+      problems.add(
+          Problem.at(
+                  draft.inputs().get(1).origin(),
+                  "layer '%s' takes one input, not %d"
+                      .formatted(draft.name(), draft.inputs().size()))
+              .helping("join them by a layer such as concatenate or add first"));
+    }
+    draft.shared().ifPresent(shared -> checkShared(draft, shared));
+    return names;
+  }
+
+  private List<String> others(Draft draft) {
+    return named.keySet().stream().filter(name -> !name.equals(draft.name())).toList();
+  }
+
+  private void checkShared(Draft draft, Read shared) {
+    boolean path = shared.name().contains("/") || !prefix.isEmpty();
+    boolean beside = drafts.containsKey(shared.name());
+    boolean itself = shared.name().equals(draft.name());
+    if (beside && !(itself && (draft.repeat() == 1 || draft.layer().isEmpty()))) {
+      return;
+    }
+    if (itself) {
+      problems.add(
+          Problem.at(shared.origin(), "layer '%s' shares its own weights".formatted(draft.name()))
+              .helping("with 'repeat', that makes all repetitions use one set of weights"));
+    } else if (!path || !places.hasLayer(shared.name())) {
+      if (complete) {
+        problems.add(
+            Problem.at(
+                    shared.origin(),
+                    "layer '%s' shares the weights of '%s', which does not exist"
+                        .formatted(prefix + draft.name(), shared.name()))
+                .expectingOneOf(
+                    names().stream().filter(n -> !n.equals(draft.name())).toList(), shared.name()));
+      }
+    } else if (draft.layer().isEmpty()) {
+      problems.add(
+          Problem.at(
+              draft.origin(),
+              "the key 'type' is missing: '%s' is not beside this layer, so it cannot be copied"
+                  .formatted(shared.name())));
+    }
+  }
+
+  private static boolean takesOne(Layer layer) {
+    try {
+      return layer.getClass().getMethod("apply", LayerScope.class, List.class).getDeclaringClass()
+          == Layer.class;
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Depth first; {@code finished} is false while a layer's inputs are being visited. */
+  private void visit(
+      String name,
+      Map<String, List<String>> reads,
+      Map<String, Boolean> finished,
+      List<String> path,
+      List<String> order) {
+    if (finished.containsKey(name)) {
+      if (!finished.get(name)) {
+        cycle(path.subList(path.indexOf(name), path.size()));
+      }
+      return;
+    }
+    finished.put(name, false);
+    path.add(name);
+    for (String read : reads.get(name)) {
+      visit(read, reads, finished, path, order);
+    }
+    path.remove(path.size() - 1);
+    finished.put(name, true);
+    order.add(name);
+  }
+
+  private void cycle(List<String> names) {
+    Problem problem =
+        Problem.at(
+            places.layer(prefix + names.get(0), "inputs"),
+            "layers read each other in a circle: "
+                + String.join(" ← ", names)
+                + " ← "
+                + names.get(0));
+    for (String name : names) {
+      problem = problem.noting("'%s' is at %s".formatted(name, drafts.get(name).origin()));
+    }
+    problems.add(problem);
+  }
+
+  /** Layers that no layer reads. */
+  List<String> ends() {
+    Set<String> read =
+        drafts.values().stream()
+            .flatMap(draft -> draft.inputs().stream().map(Read::name).map(Network::layer))
+            .collect(Collectors.toSet());
+    return drafts.keySet().stream().filter(name -> !read.contains(name)).toList();
+  }
+}
