@@ -3,6 +3,7 @@ package dev.nn.nd4j;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
 /**
@@ -40,32 +41,12 @@ final class Blas {
     }
   }
 
-  /** C = A·B in float32. */
-  record FloatGemm(Sizes s, FloatPointer a, FloatPointer b, FloatPointer c) implements Gemm {
-    @Override
-    public void run() {
-      openblas_nolapack.cblas_sgemm(
-          ROW_MAJOR,
-          s.transA ? TRANSPOSED : AS_IS,
-          s.transB ? TRANSPOSED : AS_IS,
-          s.m,
-          s.n,
-          s.k,
-          1,
-          a,
-          s.lda,
-          b,
-          s.ldb,
-          0,
-          c,
-          s.ldc);
-    }
-  }
-
-  /** C = A·B in float64. */
-  record DoubleGemm(Sizes s, DoublePointer a, DoublePointer b, DoublePointer c) implements Gemm {
-    @Override
-    public void run() {
+  /**
+   * C = A·B + β·C on the calling thread, all of one type, float32 or float64, from the pointers'
+   * positions on.
+   */
+  static void multiply(Sizes s, double beta, Pointer a, Pointer b, Pointer c) {
+    if (c instanceof DoublePointer wide) {
       openblas_nolapack.cblas_dgemm(
           ROW_MAJOR,
           s.transA ? TRANSPOSED : AS_IS,
@@ -74,13 +55,45 @@ final class Blas {
           s.n,
           s.k,
           1,
-          a,
+          (DoublePointer) a,
           s.lda,
-          b,
+          (DoublePointer) b,
           s.ldb,
-          0,
-          c,
+          beta,
+          wide,
           s.ldc);
+      return;
+    }
+    openblas_nolapack.cblas_sgemm(
+        ROW_MAJOR,
+        s.transA ? TRANSPOSED : AS_IS,
+        s.transB ? TRANSPOSED : AS_IS,
+        s.m,
+        s.n,
+        s.k,
+        1,
+        (FloatPointer) a,
+        s.lda,
+        (FloatPointer) b,
+        s.ldb,
+        (float) beta,
+        (FloatPointer) c,
+        s.ldc);
+  }
+
+  /** C = A·B in float32. */
+  record FloatGemm(Sizes s, FloatPointer a, FloatPointer b, FloatPointer c) implements Gemm {
+    @Override
+    public void run() {
+      multiply(s, 0, a, b, c);
+    }
+  }
+
+  /** C = A·B in float64. */
+  record DoubleGemm(Sizes s, DoublePointer a, DoublePointer b, DoublePointer c) implements Gemm {
+    @Override
+    public void run() {
+      multiply(s, 0, a, b, c);
     }
   }
 }

@@ -6,17 +6,25 @@ import dev.nn.api.backend.BackendException;
 import dev.nn.api.backend.Buffer;
 import dev.nn.api.graph.Op;
 import dev.nn.api.op.ArgMax;
+import dev.nn.api.op.AveragePool;
+import dev.nn.api.op.AveragePoolGradient;
 import dev.nn.api.op.Concat;
+import dev.nn.api.op.Convolution;
+import dev.nn.api.op.ConvolutionInputGradient;
+import dev.nn.api.op.ConvolutionKernelGradient;
 import dev.nn.api.op.Elementwise;
 import dev.nn.api.op.Fused;
 import dev.nn.api.op.Gather;
 import dev.nn.api.op.LogSoftmax;
 import dev.nn.api.op.MatMul;
+import dev.nn.api.op.MaxPool;
+import dev.nn.api.op.MaxPoolGradient;
 import dev.nn.api.op.OneHot;
 import dev.nn.api.op.Pad;
 import dev.nn.api.op.Random;
 import dev.nn.api.op.Reduce;
 import dev.nn.api.op.Reshape;
+import dev.nn.api.op.Reverse;
 import dev.nn.api.op.ScatterAdd;
 import dev.nn.api.op.Slice;
 import dev.nn.api.op.Softmax;
@@ -30,16 +38,24 @@ final class Kernels {
   private static final Map<Class<? extends Op>, Function<Binding, Kernel>> TABLE =
       Map.ofEntries(
           entry(ArgMax.class, IndexKernels::argMax),
+          entry(AveragePool.class, PoolingKernels::average),
+          entry(AveragePoolGradient.class, PoolingKernels::averageGradient),
           entry(Concat.class, MovementKernels::concat),
+          entry(Convolution.class, ConvolutionKernel::forward),
+          entry(ConvolutionInputGradient.class, ConvolutionKernel::inputGradient),
+          entry(ConvolutionKernelGradient.class, ConvolutionKernel::kernelGradient),
           entry(Fused.class, Kernels::elementwise),
           entry(Gather.class, IndexKernels::gather),
           entry(LogSoftmax.class, SoftmaxKernel::of),
           entry(MatMul.class, MatMulKernel::of),
+          entry(MaxPool.class, PoolingKernels::max),
+          entry(MaxPoolGradient.class, PoolingKernels::maxGradient),
           entry(OneHot.class, IndexKernels::oneHot),
           entry(Pad.class, MovementKernels::pad),
           entry(Random.class, RandomKernel::new),
           entry(Reduce.class, ReduceKernels::of),
           entry(Reshape.class, MovementKernels::copy),
+          entry(Reverse.class, MovementKernels::reverse),
           entry(ScatterAdd.class, IndexKernels::scatterAdd),
           entry(Slice.class, MovementKernels::slice),
           entry(Softmax.class, SoftmaxKernel::of),

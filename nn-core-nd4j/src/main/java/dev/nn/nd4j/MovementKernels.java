@@ -3,13 +3,14 @@ package dev.nn.nd4j;
 import dev.nn.api.backend.Buffer;
 import dev.nn.api.op.Concat;
 import dev.nn.api.op.Pad;
+import dev.nn.api.op.Reverse;
 import dev.nn.api.op.Slice;
 import dev.nn.api.tensor.Shape;
 import java.nio.ByteBuffer;
 
 /**
- * Ops that only copy: reshape, slice, pad, concat. All are runs of bytes at regular distances,
- * whatever the element type; native memory to native memory, at the speed of memcpy.
+ * Ops that only copy: reshape, slice, pad, concat, reverse. All are runs of bytes at regular
+ * distances, whatever the element type; native memory to native memory, at the speed of memcpy.
  */
 final class MovementKernels {
   private static final byte[] ZEROS = new byte[8192];
@@ -111,13 +112,35 @@ final class MovementKernels {
     };
   }
 
+  /** The entries of an axis from last to first. */
+  static Kernel reverse(Binding binding) {
+    int axis = ((Reverse) binding.instruction().op()).axis();
+    ByteBuffer from = binding.byteInput(0);
+    ByteBuffer to = binding.byteOutput(0);
+    int outer = outer(binding.inputType(0).shape(), axis);
+    int size = binding.inputType(0).shape().size(axis);
+    int length = bytesFrom(binding.input(0), axis + 1);
+    return () -> {
+      for (int i = 0; i < outer; i++) {
+        for (int j = 0; j < size; j++) {
+          to.put((i * size + j) * length, from, (i * size + size - 1 - j) * length, length);
+        }
+      }
+    };
+  }
+
   static Kernel zero(ByteBuffer memory) {
     return () -> fillWithZeros(memory);
   }
 
   static void fillWithZeros(ByteBuffer memory) {
-    for (int at = 0; at < memory.capacity(); at += ZEROS.length) {
-      memory.put(at, ZEROS, 0, Math.min(ZEROS.length, memory.capacity() - at));
+    fillWithZeros(memory, 0, memory.capacity());
+  }
+
+  /** Zeros into {@code length} bytes from {@code start} on. */
+  static void fillWithZeros(ByteBuffer memory, int start, int length) {
+    for (int at = 0; at < length; at += ZEROS.length) {
+      memory.put(start + at, ZEROS, 0, Math.min(ZEROS.length, length - at));
     }
   }
 

@@ -57,6 +57,9 @@ final class Nd4jBackend implements Backend {
   @Override
   public void close() {
     workers.close();
+    for (Workspace workspace : workspaces) {
+      workspace.close();
+    }
     start.finish();
   }
 }

@@ -6,7 +6,7 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
 /** Scratch memory of one thread, used by whatever kernel runs on it. */
-final class Workspace {
+final class Workspace implements AutoCloseable {
   /**
    * Elements of a tile: what a kernel copies from native memory to the heap, works on there (where
    * the JIT compiler vectorises simple loops) and copies back. From 512 to 1024 elements are best;
@@ -35,6 +35,25 @@ final class Workspace {
   /** For converting truth values. */
   final byte[] bytes = new byte[TILE];
 
+  /** A plane of an image, and a row of a matrix made of it. */
+  float[] plane = new float[0];
+
+  float[] row = new float[0];
+
+  /** The same in float64. */
+  double[] doublePlane = new double[0];
+
+  double[] doubleRow = new double[0];
+
+  /** Indices that go with {@link #row}. */
+  int[] places = new int[0];
+
+  /** Where BLAS finds such a matrix. */
+  final NativeScratch columns = new NativeScratch();
+
+  /** A sum over a part of a batch: that of the part with this workspace's number. */
+  final NativeScratch partial = new NativeScratch();
+
   private final FloatBuffer asFloats;
   private final IntBuffer asInts;
 
@@ -49,6 +68,25 @@ final class Workspace {
     if (floats.length < registers) {
       floats = new float[registers][TILE];
     }
+  }
+
+  /** Makes sure that planes and rows of such sizes fit. Called when compiling. */
+  void reservePlanes(int planeSize, int rowSize) {
+    plane = plane.length < planeSize ? new float[planeSize] : plane;
+    row = row.length < rowSize ? new float[rowSize] : row;
+    places = places.length < rowSize ? new int[rowSize] : places;
+  }
+
+  /** The same in float64. */
+  void reserveDoubles(int planeSize, int rowSize) {
+    doublePlane = doublePlane.length < planeSize ? new double[planeSize] : doublePlane;
+    doubleRow = doubleRow.length < rowSize ? new double[rowSize] : doubleRow;
+  }
+
+  @Override
+  public void close() {
+    columns.close();
+    partial.close();
   }
 
   // Through memory and back: C2 does not vectorise Float.floatToRawIntBits, but does copy 1024

@@ -2,17 +2,25 @@ package dev.nn.reference;
 
 import dev.nn.api.graph.Op;
 import dev.nn.api.op.ArgMax;
+import dev.nn.api.op.AveragePool;
+import dev.nn.api.op.AveragePoolGradient;
 import dev.nn.api.op.Concat;
+import dev.nn.api.op.Convolution;
+import dev.nn.api.op.ConvolutionInputGradient;
+import dev.nn.api.op.ConvolutionKernelGradient;
 import dev.nn.api.op.Elementwise;
 import dev.nn.api.op.Fused;
 import dev.nn.api.op.Gather;
 import dev.nn.api.op.LogSoftmax;
 import dev.nn.api.op.MatMul;
+import dev.nn.api.op.MaxPool;
+import dev.nn.api.op.MaxPoolGradient;
 import dev.nn.api.op.OneHot;
 import dev.nn.api.op.Pad;
 import dev.nn.api.op.Random;
 import dev.nn.api.op.Reduce;
 import dev.nn.api.op.Reshape;
+import dev.nn.api.op.Reverse;
 import dev.nn.api.op.ScatterAdd;
 import dev.nn.api.op.Slice;
 import dev.nn.api.op.Softmax;
@@ -26,6 +34,13 @@ final class KernelTable {
       Map.ofEntries(
           row(Fused.class, ElementwiseKernels::fused),
           row(MatMul.class, LinearKernels::matmul),
+          row(Convolution.class, ConvolutionKernels::forward),
+          row(ConvolutionInputGradient.class, ConvolutionKernels::inputGradient),
+          row(ConvolutionKernelGradient.class, ConvolutionKernels::kernelGradient),
+          row(MaxPool.class, PoolingKernels::max),
+          row(MaxPoolGradient.class, PoolingKernels::maxGradient),
+          row(AveragePool.class, PoolingKernels::average),
+          row(AveragePoolGradient.class, PoolingKernels::averageGradient),
           row(Reduce.class, ReductionKernels::reduce),
           row(ArgMax.class, ReductionKernels::argMax),
           row(Reshape.class, ShapeKernels::reshape),
@@ -33,6 +48,7 @@ final class KernelTable {
           row(Slice.class, ShapeKernels::slice),
           row(Pad.class, ShapeKernels::pad),
           row(Concat.class, ShapeKernels::concat),
+          row(Reverse.class, ShapeKernels::reverse),
           row(Gather.class, IndexingKernels::gather),
           row(ScatterAdd.class, IndexingKernels::scatterAdd),
           row(OneHot.class, IndexingKernels::oneHot),

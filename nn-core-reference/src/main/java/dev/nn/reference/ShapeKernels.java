@@ -3,6 +3,7 @@ package dev.nn.reference;
 import dev.nn.api.op.Concat;
 import dev.nn.api.op.Pad;
 import dev.nn.api.op.Reshape;
+import dev.nn.api.op.Reverse;
 import dev.nn.api.op.Slice;
 import dev.nn.api.op.Transpose;
 import dev.nn.api.tensor.Shape;
@@ -64,6 +65,15 @@ final class ShapeKernels {
         copy.run();
       }
     };
+  }
+
+  /** The axis is walked backwards, from its last entry. */
+  static Kernel reverse(Reverse op, Operands at) {
+    int[] from = at.inputShape(0).strides();
+    int last = (at.inputShape(0).size(op.axis()) - 1) * from[op.axis()];
+    from[op.axis()] *= -1;
+    Walk walk = new Walk(at.outputShape(), from, at.outputShape().strides());
+    return () -> copy(walk, at.input(0), last, at.output(), 0);
   }
 
   /** Copies along a walk whose operand 0 is the source and operand 1 the target. */

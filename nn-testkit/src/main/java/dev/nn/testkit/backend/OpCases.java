@@ -11,6 +11,8 @@ final class OpCases {
     return Stream.of(
             ElementwiseCases.all(),
             LinearCases.all(),
+            ConvolutionCases.all(),
+            PoolingCases.all(),
             ReductionCases.all(),
             ShapeCases.all(),
             IndexingCases.all(),

@@ -3,6 +3,7 @@ package dev.nn.testkit.backend;
 import dev.nn.api.op.Concat;
 import dev.nn.api.op.Pad;
 import dev.nn.api.op.Reshape;
+import dev.nn.api.op.Reverse;
 import dev.nn.api.op.Slice;
 import dev.nn.api.op.Transpose;
 import dev.nn.api.tensor.DataType;
@@ -29,6 +30,7 @@ final class ShapeCases {
           slice(dtype, shape, axis, cases);
           pad(dtype, shape, axis, cases);
           concat(dtype, shape, axis, cases);
+          cases.add(OpCase.of(new Reverse(axis), Samples.of(dtype, shape)));
         }
       }
     }
