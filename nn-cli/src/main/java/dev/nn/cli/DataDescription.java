@@ -21,13 +21,15 @@ import java.util.Optional;
  * build the network and to prepare new examples without the data.
  *
  * @param preprocessing its own description
- * @param classes in index order; empty for regression
+ * @param classes in index order, by target; a target that is no class is missing
+ * @param features names along the last axis, by input, where there are such
  * @param inputs type of one example, by name
  * @param targets type of one example, by name
  */
 record DataDescription(
     Map<String, Object> preprocessing,
-    List<String> classes,
+    Map<String, List<String>> classes,
+    Map<String, List<String>> features,
     Map<String, Example> inputs,
     Map<String, Example> targets) {
 
@@ -46,7 +48,8 @@ record DataDescription(
   static DataDescription of(PreparedData data) {
     return new DataDescription(
         data.preprocessing().describe(),
-        data.classNames(),
+        data.classes(),
+        data.features(),
         examples(data.train().inputs()),
         examples(data.train().targets()));
   }
@@ -70,6 +73,7 @@ record DataDescription(
       if (read != null
           && read.preprocessing != null
           && read.classes != null
+          && read.features != null
           && read.inputs != null
           && read.targets != null) {
         return read;
@@ -80,11 +84,17 @@ record DataDescription(
     throw new IllegalArgumentException("preprocessing.json lacks something");
   }
 
+  /** Names of the classes of a target; empty for regression. */
+  List<String> classNames(String target) {
+    return classes.getOrDefault(target, List.of());
+  }
+
   /** One example of zeros that stands for the data, with the fitted preprocessing. */
   PreparedData placeholder() {
     Preprocessing fitted = Preprocessings.fromDescription(preprocessing);
     Dataset zeros = new Dataset(zeros(inputs), zeros(targets), Optional.empty());
-    return new PreparedData(zeros, Optional.empty(), Optional.empty(), classes, fitted, List.of());
+    return new PreparedData(
+        zeros, Optional.empty(), Optional.empty(), classes, features, fitted, List.of());
   }
 
   private static Map<String, Tensor> zeros(Map<String, Example> examples) {

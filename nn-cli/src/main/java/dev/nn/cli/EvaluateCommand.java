@@ -66,8 +66,7 @@ final class EvaluateCommand implements Callable<Integer> {
     prepared.warnings().forEach(warning -> console.err().println("warning: " + warning));
     try (Session session = trained.open(prepared)) {
       long start = System.nanoTime();
-      Evaluations result =
-          Evaluations.of(session.trainer(), examples, trained.description().classes());
+      Evaluations result = Evaluations.of(session, examples, trained.description().classes());
       double seconds = (System.nanoTime() - start) / 1e9;
       if (json) {
         console.out().println(Json.line(json(trained, session, result, seconds)));

@@ -4,8 +4,9 @@ import com.google.gson.JsonObject;
 import dev.nn.api.data.Dataset;
 import dev.nn.api.data.PreparedData;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.config.Session;
 import dev.nn.core.train.EvaluationResult;
-import dev.nn.core.train.Trainer;
+import dev.nn.core.train.Objective;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,23 +18,32 @@ import java.util.Set;
  * Loss and metrics by part of the data.
  *
  * @param parts {@code train}, {@code validation}, {@code test} or {@code data}
- * @param classNames for metrics with a number per class
+ * @param classNames by output, for metrics with a number per class
  */
-record Evaluations(Map<String, EvaluationResult> parts, List<String> classNames) {
+record Evaluations(Map<String, EvaluationResult> parts, Map<String, List<String>> classNames) {
 
   /** Evaluates every part that there is. */
-  static Evaluations of(Trainer trainer, PreparedData data) {
+  static Evaluations of(Session session, PreparedData data) {
     Map<String, Dataset> parts = new LinkedHashMap<>();
     parts.put("train", data.train());
     data.validation().ifPresent(part -> parts.put("validation", part));
     data.test().ifPresent(part -> parts.put("test", part));
-    return of(trainer, parts, data.classNames());
+    return of(session, parts, data.classes());
   }
 
-  /** Evaluates the given parts. */
-  static Evaluations of(Trainer trainer, Map<String, Dataset> parts, List<String> classNames) {
+  /**
+   * Evaluates the given parts.
+   *
+   * @param classes names of the classes by target
+   */
+  static Evaluations of(
+      Session session, Map<String, Dataset> parts, Map<String, List<String>> classes) {
     Map<String, EvaluationResult> results = new LinkedHashMap<>();
-    parts.forEach((name, part) -> results.put(name, trainer.evaluate(part)));
+    parts.forEach((name, part) -> results.put(name, session.trainer().evaluate(part)));
+    Map<String, List<String>> classNames = new LinkedHashMap<>();
+    for (Objective objective : session.assembly().objectives()) {
+      classNames.put(objective.output(), classes.getOrDefault(objective.target(), List.of()));
+    }
     return new Evaluations(results, classNames);
   }
 
@@ -92,27 +102,33 @@ record Evaluations(Map<String, EvaluationResult> parts, List<String> classNames)
     return table.print("  ");
   }
 
-  /** Metrics with a number per class, side by side. */
+  /** Metrics with a number per class, those of an output side by side. */
   private String perClass(String part, EvaluationResult result) {
-    Map<String, Tensor> columns = new LinkedHashMap<>();
+    Map<String, Map<String, Tensor>> outputs = new LinkedHashMap<>();
     result
         .results()
         .forEach(
             (metric, value) -> {
               if (value.shape().rank() == 1 && value.size() > 1) {
-                columns.put(metric, value);
+                outputs
+                    .computeIfAbsent(output(metric), name -> new LinkedHashMap<>())
+                    .put(metric, value);
               }
             });
-    if (columns.isEmpty()) {
-      return "";
-    }
+    StringBuilder text = new StringBuilder();
+    outputs.values().forEach(columns -> text.append(perClass(part, columns)));
+    return text.toString();
+  }
+
+  private String perClass(String part, Map<String, Tensor> columns) {
     TextTable table = new TextTable(1);
     List<String> head = new ArrayList<>(List.of("class"));
     head.addAll(columns.keySet());
     table.row(head);
+    String first = columns.keySet().iterator().next();
     int most = columns.values().stream().mapToInt(Tensor::size).max().orElse(0);
     for (int i = 0; i < most; i++) {
-      List<String> row = new ArrayList<>(List.of(className(i, most)));
+      List<String> row = new ArrayList<>(List.of(className(first, i, most)));
       for (Tensor column : columns.values()) {
         row.add(i < column.size() ? Numbers.measure(column.get(i)) : "");
       }
@@ -126,11 +142,11 @@ record Evaluations(Map<String, EvaluationResult> parts, List<String> classNames)
     TextTable table = new TextTable(1);
     List<String> head = new ArrayList<>(List.of("true \\ predicted"));
     for (int j = 0; j < columns; j++) {
-      head.add(className(j, columns));
+      head.add(className(metric, j, columns));
     }
     table.row(head);
     for (int i = 0; i < matrix.shape().size(0); i++) {
-      List<String> row = new ArrayList<>(List.of(className(i, matrix.shape().size(0))));
+      List<String> row = new ArrayList<>(List.of(className(metric, i, matrix.shape().size(0))));
       for (int j = 0; j < columns; j++) {
         double value = matrix.get(i * columns + j);
         row.add(value == Math.rint(value) ? Long.toString((long) value) : Numbers.measure(value));
@@ -140,7 +156,13 @@ record Evaluations(Map<String, EvaluationResult> parts, List<String> classNames)
     return "\n  " + part + " " + metric + "\n" + table.print("    ");
   }
 
-  private String className(int i, int of) {
-    return classNames.size() == of ? classNames.get(i) : Integer.toString(i);
+  private String className(String metric, int i, int of) {
+    List<String> names = classNames.getOrDefault(output(metric), List.of());
+    return names.size() == of ? names.get(i) : Integer.toString(i);
+  }
+
+  /** With several outputs a metric is named {@code output/metric}. */
+  private String output(String metric) {
+    return classNames.size() == 1 ? classNames.keySet().iterator().next() : metric.split("/", 2)[0];
   }
 }

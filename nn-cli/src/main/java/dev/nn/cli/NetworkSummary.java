@@ -131,8 +131,11 @@ final class NetworkSummary {
               ? ""
               : "metrics " + String.join(", ", objective.metrics().keySet()));
     }
-    String classes = classes(data.classNames());
-    return table.print("  ") + classes;
+    StringBuilder text = new StringBuilder(table.print("  "));
+    boolean several = data.classes().size() > 1;
+    data.classes()
+        .forEach((target, names) -> text.append(classes(several ? " of " + target : "", names)));
+    return text.toString();
   }
 
   /** What the loss takes the output for; said only of losses that know the difference. */
@@ -146,14 +149,11 @@ final class NetworkSummary {
     return loss.readsLogits(output) ? " (takes logits)" : " (takes probabilities, stable form)";
   }
 
-  private static String classes(List<String> names) {
-    if (names.isEmpty()) {
-      return "";
-    }
+  private static String classes(String of, List<String> names) {
     String listed =
         names.size() <= 12
             ? String.join(", ", names)
             : String.join(", ", names.subList(0, 10)) + ", …, " + names.get(names.size() - 1);
-    return "  classes " + names.size() + ": " + listed + "\n";
+    return "  classes" + of + " " + names.size() + ": " + listed + "\n";
   }
 }

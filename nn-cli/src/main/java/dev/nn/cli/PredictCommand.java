@@ -62,6 +62,7 @@ final class PredictCommand implements Callable<Integer> {
     TrainedModel trained = TrainedModel.read(model, set.settings());
     PreparedData placeholder = trained.placeholder();
     RawExamples examples = placeholder.preprocessing().read(InputFile.check(input));
+    examples.warnings().forEach(warning -> console.err().println("warning: " + warning));
     List<PredictionColumns> columns;
     try (Session session = trained.open(placeholder)) {
       Map<String, Tensor> inputs = named(examples.inputs(), session.assembly().network().inputs());

@@ -81,7 +81,11 @@ final class PredictionColumns {
       String prefix = objectives.size() == 1 ? "" : name + "_";
       columns.add(
           new PredictionColumns(
-              objective, prefix, description.classes(), outputs.get(name), values.get(name)));
+              objective,
+              prefix,
+              description.classNames(objective.target()),
+              outputs.get(name),
+              values.get(name)));
     }
     return columns;
   }

@@ -73,7 +73,7 @@ final class TrainingRun {
     }
     writeModel();
     boolean interrupted = console.stop().requested();
-    Evaluations evaluations = Evaluations.of(session.trainer(), data);
+    Evaluations evaluations = Evaluations.of(session, data);
     JsonObject outcome = outcome(result, evaluations);
     result.stopped().ifPresent(reason -> outcome.addProperty("stopped", reason));
     finish(interrupted ? "interrupted" : "done", outcome);

@@ -15,6 +15,8 @@ import dev.nn.config.registry.Registries;
 import dev.nn.config.spec.ExperimentSpec;
 import dev.nn.core.network.NetworkException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A config that was read and found right, and what is needed to carry it out. What goes wrong later
@@ -59,7 +61,13 @@ public final class Experiment {
 
   /** What the data source needs to know. */
   public DataRequest dataRequest() {
-    return new DataRequest(base, spec.seed(), spec.model().outputs().get(0).loss().targetKind());
+    Map<String, DataRequest.TargetKind> kinds = new LinkedHashMap<>();
+    spec.model()
+        .outputs()
+        .forEach(
+            output ->
+                kinds.put(output.target().orElse(output.layer()), output.loss().targetKind()));
+    return new DataRequest(base, spec.seed(), kinds);
   }
 
   /**

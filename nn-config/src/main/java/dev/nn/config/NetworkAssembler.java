@@ -214,17 +214,18 @@ final class NetworkAssembler {
       return; // The loss knows whether that will do.
     }
     int units = shape.size(-1);
-    int classes = data.classNames().size();
+    int classes = data.classNames(target).size();
     TargetKind kind = output.loss().targetKind();
     Shape expected = data.train().targets().get(target).shape();
     if (kind == TargetKind.CLASS_INDEX || kind == TargetKind.ONE_HOT) {
       if (classes > 0 && units != classes) {
-        mismatch(output, "the data have %s".formatted(classes(data.classNames())), units, classes);
+        mismatch(
+            output, "the data have %s".formatted(classes(data.classNames(target))), units, classes);
       }
     } else if (expected.rank() == shape.rank() && units != expected.size(-1)) {
       int columns = expected.size(-1);
       String has =
-          kind == TargetKind.BINARY
+          kind == TargetKind.BINARY && columns == 1
               ? "a binary target is one number"
               : "the target has " + columns + (columns == 1 ? " column" : " columns");
       mismatch(output, has, units, columns);

@@ -153,17 +153,23 @@ final class OutputReader {
     return bound;
   }
 
-  /** A data source encodes its target once. */
+  /** A data source encodes each target once. */
   private void checkTargetKinds(List<OutputSpec> outputs) {
+    Map<String, OutputSpec> first = new LinkedHashMap<>();
     for (OutputSpec output : outputs) {
-      TargetKind first = outputs.get(0).loss().targetKind();
-      if (output.loss().targetKind() != first) {
+      String target = output.target().orElse(output.layer());
+      OutputSpec other = first.putIfAbsent(target, output);
+      if (other == null) {
+        continue;
+      }
+      TargetKind kind = other.loss().targetKind();
+      if (output.loss().targetKind() != kind) {
         problems.add(
             Problem.at(
                     places.output(output.layer(), "loss"),
-                    "this loss needs another kind of target than that of output '%s'"
-                        .formatted(outputs.get(0).layer()))
-                .expecting("a loss for targets of kind " + words(first))
+                    "this loss needs another kind of target than that of output '%s', which is trained on the same"
+                        .formatted(other.layer()))
+                .expecting("a loss for targets of kind " + words(kind))
                 .noting("this one is for targets of kind " + words(output.loss().targetKind())));
       }
     }

@@ -66,6 +66,15 @@ record CategoricalColumn(
   }
 
   @Override
+  public List<String> features() {
+    return encoding == Encoding.ONE_HOT
+        ? categories.stream()
+            .map(category -> name + "=" + (category.isEmpty() ? "(missing)" : category))
+            .toList()
+        : List.of(name);
+  }
+
+  @Override
   public int width() {
     return encoding == Encoding.ONE_HOT ? categories.size() : 1;
   }

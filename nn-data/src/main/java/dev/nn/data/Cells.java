@@ -16,6 +16,11 @@ record Cells(CsvTable table, int column, int[] rows) {
     return rows.length;
   }
 
+  /** What stands in a cell, white space and all. */
+  String raw(int i) {
+    return table.rows().get(rows[i]).get(column);
+  }
+
   /** The text of a cell; empty if it is blank. */
   String text(int i) {
     String cell = table.rows().get(rows[i]).get(column);

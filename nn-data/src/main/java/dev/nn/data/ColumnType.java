@@ -5,5 +5,7 @@ public enum ColumnType {
   /** Finite decimal numbers. */
   NUMERIC,
   /** Texts (or codes) without order. */
-  CATEGORICAL
+  CATEGORICAL,
+  /** Free text: an input of its own, of Unicode code points. Never inferred. */
+  TEXT
 }

@@ -2,87 +2,150 @@ package dev.nn.data;
 
 import dev.nn.api.data.DataException;
 import dev.nn.api.data.DataRequest;
+import dev.nn.api.data.DataRequest.TargetKind;
 import dev.nn.api.data.DataSource;
 import dev.nn.api.data.Dataset;
 import dev.nn.api.data.PreparedData;
 import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Inline;
 import dev.nn.api.spec.Type;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * A delimited text file with a header line. Input: float32 {@code [examples, inputs]}, numeric
- * columns one input each, categorical ones as encoded. Target: as {@link DataRequest.TargetKind}
- * says. A blank cell is a missing value; white space around numbers is ignored, that of texts kept.
+ * A delimited text file. Input: float32 {@code [examples, inputs]}, numeric columns one input each,
+ * categorical ones as encoded; a column of type {@code text} is an input of its own, called like
+ * the column, int32 code points {@code [examples, characters]}. Target: as {@link
+ * DataRequest.TargetKind} says. A blank cell is a missing value; white space around numbers is
+ * ignored, that of texts kept.
  *
- * @param path the file, relative to the config file; UTF-8
- * @param target the column or columns to predict
+ * @param file where it is: {@code path} or {@code download}
+ * @param target the column or columns to predict; this or {@code targets}
+ * @param targets several targets by name, each encoded as the loss of its output wants it
  * @param features the columns to learn from; default: all others
- * @param delimiter one character between cells; default a comma
- * @param split how examples are divided; left out, all are for training
+ * @param inputs several inputs by name, each with its columns; in place of {@code features}
+ * @param format how the file is written
+ * @param split how examples are divided, stratified by the first target that is a class; left out,
+ *     all are for training
  */
 @Type("csv")
-@Doc("A delimited text file with a header line")
+@Doc("A delimited text file")
 public record CsvSource(
-    @Doc("The file, relative to the config file") Path path,
-    @Doc("What to predict") CsvTarget target,
+    @Inline DataFile file,
+    @Doc("What to predict") Optional<CsvTarget> target,
+    @Doc("Several targets, by name") @Default("{}") Map<String, CsvTarget> targets,
     @Doc("What to learn from") @Default("{}") CsvFeatures features,
-    @Doc("The character between cells") @Default("\",\"") String delimiter,
+    @Doc("Several inputs, by name") @Default("{}") Map<String, CsvFeatures> inputs,
+    @Inline CsvFormat format,
     @Doc("How examples are divided; left out: all are for training") Optional<Split> split)
     implements DataSource {
 
   /**
-   * @throws DataException if the delimiter is not one character, or is a quote or line end
+   * @throws DataException unless there is either {@code target} or {@code targets}, and not both
+   *     {@code features} and {@code inputs}
    */
   public CsvSource {
-    if (delimiter.length() != 1 || "\"\r\n".contains(delimiter)) {
+    targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    if (target.isPresent() == !targets.isEmpty()) {
       throw DataException.inKey(
-          "delimiter", "expected one character such as ',' or ';', found '" + delimiter + "'");
+          "target",
+          "expected either target or targets, found " + (target.isPresent() ? "both" : "neither"));
+    }
+    if (!inputs.isEmpty() && !features.equals(CsvFeatures.ALL)) {
+      throw DataException.inKey(
+          "features", "with inputs, each input has its own columns and scale; take features out");
     }
   }
 
   @Override
   public PreparedData load(DataRequest request) {
-    Path file = request.base().resolve(path).normalize();
-    if (!Files.isRegularFile(file)) {
-      throw DataException.inKey("path", "no such file: " + file.toAbsolutePath());
-    }
     List<String> warnings = new ArrayList<>();
-    CsvTable table = CsvTable.read(file, delimiter.charAt(0));
-    TargetEncoding encoding =
-        TargetEncoding.fit(table, target, request.targetKind(), warnings::add);
-    List<String> names = features.names(table, target.names());
-    Optional<int[]> classes = encoding.classNumbers(table, table.allRows());
-    Parts parts = Parts.of(split, table.size(), classes, request.seed());
-    classes.ifPresent(all -> ClassTargets.checkTrained(parts, all, encoding.classes()));
-
-    List<FeatureColumn> columns = new ArrayList<>();
-    for (String name : names) {
-      columns.add(fit(table, name, parts.train(), warnings));
-    }
-    TabularPreprocessing preprocessing =
-        new TabularPreprocessing(delimiter.charAt(0), columns, encoding);
+    CsvTable table = CsvTable.read(file.locate(request), format);
+    Map<String, CsvTarget> wanted =
+        target.map(only -> Map.of(DataRequest.ONLY, only)).orElse(targets);
+    Map<String, TableTarget> encodings = targets(table, wanted, request, warnings::add);
+    Parts parts = parts(table, encodings.values(), request);
+    List<String> taken =
+        wanted.values().stream().flatMap(each -> each.names().stream()).distinct().toList();
+    List<TableInput> fitted = inputs(table, taken, parts.train(), warnings::add);
+    // Only now it is known what the inputs are.
+    Map<String, TableTarget> all = new LinkedHashMap<>();
+    wanted.forEach(
+        (name, each) ->
+            all.put(
+                name,
+                each.sameAsInput()
+                    ? InputTarget.of(name, key(name), kind(name, request), fitted)
+                    : encodings.get(name)));
+    TabularPreprocessing preprocessing = new TabularPreprocessing(format, fitted, all);
     return new PreparedData(
         preprocessing.encode(table, parts.train(), warnings::add),
         part(preprocessing, table, parts.validation(), warnings),
         part(preprocessing, table, parts.test(), warnings),
-        encoding.classes(),
+        preprocessing.classes(),
+        preprocessing.features(),
         preprocessing,
-        List.copyOf(warnings));
+        warnings.stream().distinct().toList());
   }
 
-  private FeatureColumn fit(CsvTable table, String name, int[] train, List<String> warnings) {
-    ColumnType type =
-        Optional.ofNullable(features.types().get(name))
-            .orElseGet(() -> InferredType.of(table.cells(name, table.allRows()), warnings::add));
-    Cells training = table.cells(name, train);
-    return type == ColumnType.NUMERIC
-        ? NumericColumn.fit(training, features.scale(), features.missing())
-        : CategoricalColumn.fit(training, features.encoding(), features.missing());
+  private String key(String name) {
+    return target.isPresent() ? "target" : "targets." + name;
+  }
+
+  private TargetKind kind(String name, DataRequest request) {
+    return request.targetKind(name, targets.size() > 1);
+  }
+
+  private Map<String, TableTarget> targets(
+      CsvTable table,
+      Map<String, CsvTarget> wanted,
+      DataRequest request,
+      Consumer<String> warnings) {
+    Map<String, TableTarget> encodings = new LinkedHashMap<>();
+    wanted.forEach(
+        (name, each) -> {
+          if (!each.sameAsInput()) {
+            encodings.put(
+                name, TargetEncoding.fit(table, each, key(name), kind(name, request), warnings));
+          }
+        });
+    return encodings;
+  }
+
+  private Parts parts(
+      CsvTable table, java.util.Collection<TableTarget> targets, DataRequest request) {
+    List<TargetEncoding> classed =
+        targets.stream()
+            .map(TargetEncoding.class::cast)
+            .filter(each -> !each.classes().isEmpty())
+            .toList();
+    Optional<int[]> groups =
+        classed.stream().findFirst().flatMap(each -> each.classNumbers(table, table.allRows()));
+    Parts parts = Parts.of(split, table.size(), groups, request.seed());
+    for (TargetEncoding each : classed) {
+      int[] numbers = each.classNumbers(table, table.allRows()).orElseThrow();
+      ClassTargets.checkTrained(parts, numbers, each.classes());
+    }
+    return parts;
+  }
+
+  private List<TableInput> inputs(
+      CsvTable table, List<String> targets, int[] train, Consumer<String> warnings) {
+    if (inputs.isEmpty()) {
+      return features.fit(Optional.empty(), table, targets, train, warnings);
+    }
+    List<TableInput> fitted = new ArrayList<>();
+    inputs.forEach(
+        (name, columns) ->
+            fitted.addAll(columns.fit(Optional.of(name), table, targets, train, warnings)));
+    return fitted;
   }
 
   private static Optional<Dataset> part(

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ import java.util.stream.IntStream;
 
 /**
  * A delimited text file in memory: RFC 4180 quoting, any line ends, UTF-8 with or without a
- * byte-order mark, one header line. Empty lines are skipped.
+ * byte-order mark, one header line or none. Empty lines are skipped.
  *
  * @param file where it came from
  * @param header column names, distinct
@@ -34,48 +35,99 @@ record CsvTable(Path file, List<String> header, List<List<String>> rows, int[] l
    * @throws DataException if the file cannot be read, is not UTF-8, has no header or no rows,
    *     repeats a column name, or a row has more or fewer cells than the header
    */
-  static CsvTable read(Path file, char delimiter) {
+  static CsvTable read(Path file, CsvFormat format) {
+    return read(file, format, List.of());
+  }
+
+  /**
+   * As above.
+   *
+   * @param optional columns that a file without header may lack: its targets, when they are to be
+   *     predicted
+   */
+  static CsvTable read(Path file, CsvFormat format, Collection<String> optional) {
     String text = text(file);
+    List<List<String>> rows = new ArrayList<>();
+    IntStream.Builder lines = IntStream.builder();
+    List<String> header = null;
+    for (Line line :
+        format.quote() == CsvFormat.Quote.NONE
+            ? unquoted(text, format.separator())
+            : quoted(file, text, format.separator())) {
+      if (header == null) {
+        header =
+            format.header()
+                ? header(file, line.number(), line.cells())
+                : columns(format, optional, line.cells().size());
+        if (format.header()) {
+          continue;
+        }
+      }
+      if (line.cells().size() != header.size()) {
+        throw DataException.at(
+            file,
+            line.number(),
+            "expected %d cells%s, found %d"
+                .formatted(
+                    header.size(),
+                    format.header() ? " as in the header" : " (" + String.join(", ", header) + ")",
+                    line.cells().size()));
+      }
+      rows.add(line.cells());
+      lines.add(line.number());
+    }
+    if (header == null) {
+      throw DataException.at(
+          file,
+          1,
+          "the file is empty; expected " + (format.header() ? "a header line and rows" : "rows"));
+    }
+    if (rows.isEmpty()) {
+      throw DataException.at(file, 1, "the file has a header but no rows");
+    }
+    return new CsvTable(file, header, rows, lines.build().toArray());
+  }
+
+  private record Line(int number, List<String> cells) {}
+
+  private static List<Line> quoted(Path file, String text, char delimiter) {
     CsvReader.CsvReaderBuilder format =
         CsvReader.builder()
             .fieldSeparator(delimiter)
             .allowUnclosedQuote(false)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
-    List<List<String>> rows = new ArrayList<>();
-    IntStream.Builder lines = IntStream.builder();
-    List<String> header = null;
+    List<Line> lines = new ArrayList<>();
     try (CsvReader<CsvRecord> reader = format.ofCsvRecord(text)) {
       for (CsvRecord cells : reader) {
-        int line = (int) cells.getStartingLineNumber();
-        if (header == null) {
-          header = header(file, line, cells.getFields());
-          continue;
-        }
-        if (cells.getFieldCount() != header.size()) {
-          throw DataException.at(
-              file,
-              line,
-              "expected "
-                  + header.size()
-                  + " cells as in the header, found "
-                  + cells.getFieldCount());
-        }
-        rows.add(cells.getFields());
-        lines.add(line);
+        lines.add(new Line((int) cells.getStartingLineNumber(), cells.getFields()));
       }
+      return lines;
     } catch (CsvParseException e) {
       throw unreadable(file, e);
     } catch (IOException e) {
       throw DataException.because(file, "cannot be read: " + e.getMessage(), e);
     }
-    if (header == null) {
-      throw DataException.at(file, 1, "the file is empty; expected a header line and rows");
+  }
+
+  /** The library always sees quotes; where they are text, a line is what stands between ends. */
+  private static List<Line> unquoted(String text, char delimiter) {
+    Pattern cell = Pattern.compile(Pattern.quote(String.valueOf(delimiter)));
+    List<Line> lines = new ArrayList<>();
+    int number = 0;
+    for (String line : text.split("\r\n|[\r\n]", -1)) {
+      number++;
+      if (!line.isEmpty()) {
+        lines.add(new Line(number, List.of(cell.split(line, -1))));
+      }
     }
-    if (rows.isEmpty()) {
-      throw DataException.at(file, 1, "the file has a header but no rows");
-    }
-    return new CsvTable(file, header, rows, lines.build().toArray());
+    return lines;
+  }
+
+  private static List<String> columns(CsvFormat format, Collection<String> optional, int cells) {
+    List<String> without = new ArrayList<>(format.columns());
+    without.removeAll(optional);
+    return cells == without.size() ? without : format.columns();
   }
 
   private static DataException unreadable(Path file, CsvParseException fault) {
@@ -90,6 +142,9 @@ record CsvTable(Path file, List<String> header, List<List<String>> rows, int[] l
 
   private static String text(Path file) {
     try {
+      if (Files.isDirectory(file)) {
+        throw DataException.at(file, 0, "expected a file, found a folder");
+      }
       String text = Files.readString(file);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (NoSuchFileException e) {

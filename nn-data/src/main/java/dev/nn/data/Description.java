@@ -15,6 +15,11 @@ record Description(Map<?, ?> values) {
     return values.get(key) != null;
   }
 
+  /** The keys, in order. */
+  List<String> keys() {
+    return values.keySet().stream().map(String::valueOf).toList();
+  }
+
   String text(String key) {
     return as(key, String.class, "a text");
   }

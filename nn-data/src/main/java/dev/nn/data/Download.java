@@ -1,6 +1,7 @@
 package dev.nn.data;
 
 import dev.nn.api.data.DataException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -106,9 +107,10 @@ record Download(List<URI> addresses, String sha256) {
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
-  /** Digest of what a gzip file holds. */
+  /** Digest of a file, or of what it holds if it is a gzip file. */
   static String contentSha256(Path file) throws IOException {
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(file), 1 << 16)) {
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        InputStream in = IdxFile.isGzip(raw) ? new GZIPInputStream(raw, 1 << 16) : raw) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[1 << 16];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {

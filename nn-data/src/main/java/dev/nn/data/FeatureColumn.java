@@ -1,5 +1,6 @@
 package dev.nn.data;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -9,8 +10,13 @@ sealed interface FeatureColumn permits NumericColumn, CategoricalColumn {
   /** Name of the column. */
   String name();
 
+  /** Names of the inputs it becomes. */
+  List<String> features();
+
   /** Number of inputs it becomes. */
-  int width();
+  default int width() {
+    return features().size();
+  }
 
   /**
    * Writes cell {@code i} to {@code into[i * stride + offset]} and the following {@link #width}

@@ -88,7 +88,8 @@ record IdxFile(Path file, int total, int[] dimensions, byte[] values) {
     }
   }
 
-  private static boolean isGzip(InputStream in) throws IOException {
+  /** Whether a stream begins like a gzip file; it must know how to go back. */
+  static boolean isGzip(InputStream in) throws IOException {
     in.mark(2);
     int magic = in.read() << 8 | in.read();
     in.reset();

@@ -38,7 +38,7 @@ record ImagePreprocessing(int height, int width, boolean scale, ImageClasses cla
       return new RawExamples(
           Map.of("input", inputs), List.of(), Collections.nCopies(images.size(), List.of()));
     }
-    CsvTable table = CsvTable.read(file, ',');
+    CsvTable table = CsvTable.read(file, CsvFormat.STANDARD);
     return new RawExamples(
         Map.of("input", PixelTable.of(table, height, width).inputs(scale)),
         table.header(),
@@ -51,7 +51,7 @@ record ImagePreprocessing(int height, int width, boolean scale, ImageClasses cla
       ImageSet set = ImageSet.read(file, labelsBeside(file), Optional.empty());
       return encode(set, IntStream.range(0, set.size()).toArray());
     }
-    PixelTable pixels = PixelTable.of(CsvTable.read(file, ','), height, width);
+    PixelTable pixels = PixelTable.of(CsvTable.read(file, CsvFormat.STANDARD), height, width);
     return Dataset.of(pixels.inputs(scale), classes.encode(pixels.classNumbers(classes)));
   }
 

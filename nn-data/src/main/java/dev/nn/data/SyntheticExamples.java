@@ -7,6 +7,7 @@ import dev.nn.api.data.PreparedData;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -48,6 +49,10 @@ record SyntheticExamples(int features, float[] inputs, Tensor targets, List<Stri
             .<FeatureColumn>mapToObj(i -> NumericColumn.plain("x" + i))
             .toList();
     return new TabularPreprocessing(
-        ',', columns, new TargetEncoding(List.of("target"), kind, ColumnType.NUMERIC, classNames));
+        CsvFormat.STANDARD,
+        List.of(new NumberInput("input", columns)),
+        Map.of(
+            DataRequest.ONLY,
+            new TargetEncoding(List.of("target"), kind, ColumnType.NUMERIC, classNames)));
   }
 }

@@ -3,79 +3,109 @@ package dev.nn.data;
 import dev.nn.api.data.Dataset;
 import dev.nn.api.data.Preprocessing;
 import dev.nn.api.data.RawExamples;
-import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * From a delimited file to {@code [examples, inputs]}. The file needs a header and the fitted
- * columns, in any order; other columns are ignored.
+ * From a delimited file to inputs and targets. The file needs the fitted columns, named by a header
+ * in any order (others are ignored) or, in a file without header, in the order of training, with
+ * the targets or without.
  *
- * @param delimiter the character between cells
- * @param features the fitted columns, in the order of the inputs
- * @param target how the target is encoded
+ * @param format how the file is written
+ * @param inputs the fitted inputs
+ * @param targets how each target is encoded, by name
  */
-record TabularPreprocessing(char delimiter, List<FeatureColumn> features, TargetEncoding target)
+record TabularPreprocessing(
+    CsvFormat format, List<TableInput> inputs, Map<String, TableTarget> targets)
     implements Preprocessing {
   static final String TYPE = "tabular";
 
   private static final System.Logger LOG = System.getLogger(TabularPreprocessing.class.getName());
 
   TabularPreprocessing {
-    features = List.copyOf(features);
+    inputs = List.copyOf(inputs);
+    targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
   }
 
   @Override
   public RawExamples read(Path file) {
-    CsvTable table = CsvTable.read(file, delimiter);
-    Tensor inputs = inputs(table, table.allRows(), TabularPreprocessing::log);
-    return new RawExamples(Map.of("input", inputs), table.header(), table.rows());
+    List<String> optional =
+        targets.values().stream().flatMap(target -> target.columns().stream()).toList();
+    CsvTable table = CsvTable.read(file, format, optional);
+    List<String> warnings = new ArrayList<>();
+    Map<String, Tensor> encoded = inputs(table, table.allRows(), warnings::add);
+    return new RawExamples(encoded, table.header(), table.rows(), warnings);
   }
 
   @Override
   public Dataset readLabelled(Path file) {
-    CsvTable table = CsvTable.read(file, delimiter);
-    return encode(table, table.allRows(), TabularPreprocessing::log);
-  }
-
-  private static void log(String warning) {
-    LOG.log(System.Logger.Level.WARNING, warning);
+    CsvTable table = CsvTable.read(file, format);
+    return encode(table, table.allRows(), warning -> LOG.log(System.Logger.Level.WARNING, warning));
   }
 
   Dataset encode(CsvTable table, int[] rows, Consumer<String> warnings) {
-    return Dataset.of(inputs(table, rows, warnings), target.encode(table, rows));
+    Map<String, Tensor> encoded = inputs(table, rows, warnings);
+    Map<String, Tensor> truths = new LinkedHashMap<>();
+    targets.forEach((name, target) -> truths.put(name, target.encode(table, rows, encoded)));
+    return new Dataset(encoded, truths, Optional.empty());
   }
 
-  private Tensor inputs(CsvTable table, int[] rows, Consumer<String> warnings) {
-    int width = features.stream().mapToInt(FeatureColumn::width).sum();
-    Shape shape = Shape.of(rows.length, width);
-    float[] values = new float[shape.elements()];
-    int offset = 0;
-    for (FeatureColumn feature : features) {
-      feature.encode(table.cells(feature.name(), rows), values, width, offset, warnings);
-      offset += feature.width();
-    }
-    return Tensor.of(shape, values);
+  private Map<String, Tensor> inputs(CsvTable table, int[] rows, Consumer<String> warnings) {
+    Map<String, Tensor> encoded = new LinkedHashMap<>();
+    inputs.forEach(input -> encoded.put(input.name(), input.encode(table, rows, warnings)));
+    return encoded;
+  }
+
+  /** Names of the classes by target, of those that have classes. */
+  Map<String, List<String>> classes() {
+    Map<String, List<String>> classes = new LinkedHashMap<>();
+    targets.forEach(
+        (name, target) -> {
+          if (!target.classes().isEmpty()) {
+            classes.put(name, target.classes());
+          }
+        });
+    return classes;
+  }
+
+  /** Names of the features by input, of those that have names. */
+  Map<String, List<String>> features() {
+    Map<String, List<String>> features = new LinkedHashMap<>();
+    inputs.forEach(
+        input -> {
+          if (!input.features().isEmpty()) {
+            features.put(input.name(), input.features());
+          }
+        });
+    return features;
   }
 
   @Override
   public Map<String, Object> describe() {
+    Map<String, Object> described = new LinkedHashMap<>();
+    targets.forEach((name, target) -> described.put(name, target.describe()));
     Map<String, Object> description = new LinkedHashMap<>();
     description.put("type", TYPE);
-    description.put("delimiter", String.valueOf(delimiter));
-    description.put("features", features.stream().map(FeatureColumn::describe).toList());
-    description.put("target", target.describe());
+    description.put("format", format.describe());
+    description.put("inputs", inputs.stream().map(TableInput::describe).toList());
+    description.put("targets", described);
     return description;
   }
 
   static TabularPreprocessing fromDescription(Description described) {
+    Map<String, TableTarget> targets = new LinkedHashMap<>();
+    Description of = described.map("targets");
+    of.keys().forEach(name -> targets.put(name, TableTarget.fromDescription(of.map(name))));
     return new TabularPreprocessing(
-        described.text("delimiter").charAt(0),
-        described.maps("features").stream().map(FeatureColumn::fromDescription).toList(),
-        TargetEncoding.fromDescription(described.map("target")));
+        CsvFormat.fromDescription(described.map("format")),
+        described.maps("inputs").stream().map(TableInput::fromDescription).toList(),
+        targets);
   }
 }

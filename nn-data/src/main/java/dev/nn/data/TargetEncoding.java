@@ -23,8 +23,8 @@ import java.util.function.Consumer;
  * @param type whether class values are the same if they are the same number, or the same text
  * @param classes class values in index order; empty for {@code VALUE}
  */
-record TargetEncoding(
-    List<String> columns, TargetKind kind, ColumnType type, List<String> classes) {
+record TargetEncoding(List<String> columns, TargetKind kind, ColumnType type, List<String> classes)
+    implements TableTarget {
 
   TargetEncoding {
     columns = List.copyOf(columns);
@@ -32,14 +32,16 @@ record TargetEncoding(
   }
 
   /**
+   * @param at the config key of the target
    * @param warnings takes what the user should know, one line each
    * @throws DataException if the columns are not there or do not hold what {@code kind} needs
    */
   static TargetEncoding fit(
-      CsvTable table, CsvTarget target, TargetKind kind, Consumer<String> warnings) {
+      CsvTable table, CsvTarget target, String at, TargetKind kind, Consumer<String> warnings) {
+    String key = at + "." + target.key();
     for (String name : target.names()) {
       if (!table.has(name)) {
-        throw DataException.inKey(target.key(), table.noColumn(name));
+        throw DataException.inKey(key, table.noColumn(name));
       }
     }
     if (kind == TargetKind.VALUE) {
@@ -47,7 +49,7 @@ record TargetEncoding(
     }
     if (target.names().size() > 1) {
       throw DataException.inKey(
-          "target.columns", "a classification loss takes one target column, found several");
+          key, "a classification loss takes one target column, found several");
     }
     Cells cells = table.cells(target.names().get(0), table.allRows());
     Set<String> distinct = new HashSet<>();
@@ -61,7 +63,7 @@ record TargetEncoding(
                 DistinctValues.areNumbers(distinct) ? ColumnType.NUMERIC : ColumnType.CATEGORICAL);
     List<String> classes =
         type == ColumnType.NUMERIC ? firstSpellings(cells) : distinct.stream().sorted().toList();
-    ClassTargets.checkCount(kind, classes, target.key());
+    ClassTargets.checkCount(kind, classes, key);
     if (classes.size() > 20 && classes.size() > cells.size() / 4) {
       warnings.accept(
           "column '%s' has %d classes in %d rows; for a number to be predicted use a regression loss such as mse"
@@ -78,8 +80,8 @@ record TargetEncoding(
     return List.copyOf(spellings.values());
   }
 
-  /** The target of every row. */
-  Tensor encode(CsvTable table, int[] rows) {
+  @Override
+  public Tensor encode(CsvTable table, int[] rows, Map<String, Tensor> inputs) {
     return classNumbers(table, rows)
         .map(numbers -> ClassTargets.encode(kind, numbers, classes.size()))
         .orElseGet(() -> values(table, rows));
@@ -154,7 +156,8 @@ record TargetEncoding(
     return text;
   }
 
-  Map<String, Object> describe() {
+  @Override
+  public Map<String, Object> describe() {
     Map<String, Object> description = new LinkedHashMap<>();
     description.put("columns", columns);
     description.put("kind", kind.name().toLowerCase(Locale.ROOT));

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes a small CSV file and loads it: the words of the tests of {@link CsvSource}. */
-record Csv(Path file, CsvTarget target, CsvFeatures features, Optional<Split> split) {
+record Csv(
+    Path file, CsvTarget target, CsvFeatures features, CsvFormat format, Optional<Split> split) {
 
   /** A file with the given lines, {@code y} its target. */
   static Csv of(Path dir, String... lines) {
@@ -22,7 +23,7 @@ record Csv(Path file, CsvTarget target, CsvFeatures features, Optional<Split> sp
   }
 
   static Csv at(Path file, String target) {
-    return new Csv(file, target(target), CsvFeatures.ALL, Optional.empty());
+    return new Csv(file, target(target), CsvFeatures.ALL, CsvFormat.STANDARD, Optional.empty());
   }
 
   static void write(Path file, String text) {
@@ -34,7 +35,7 @@ record Csv(Path file, CsvTarget target, CsvFeatures features, Optional<Split> sp
   }
 
   static CsvTarget target(String column) {
-    return new CsvTarget(Optional.of(column), List.of(), Optional.empty());
+    return CsvTarget.of(column);
   }
 
   static CsvFeatures columns(String... names) {
@@ -63,23 +64,43 @@ record Csv(Path file, CsvTarget target, CsvFeatures features, Optional<Split> sp
       Scale scale,
       Map<String, ColumnType> types,
       Missing missing) {
-    return new CsvFeatures(columns, exclude, scale, types, Encoding.ONE_HOT, missing);
+    return new CsvFeatures(
+        columns, exclude, scale, types, Encoding.ONE_HOT, missing, false, Optional.empty());
   }
 
   Csv with(CsvTarget other) {
-    return new Csv(file, other, features, split);
+    return new Csv(file, other, features, format, split);
   }
 
   Csv with(CsvFeatures other) {
-    return new Csv(file, target, other, split);
+    return new Csv(file, target, other, format, split);
   }
 
   Csv with(Split other) {
-    return new Csv(file, target, features, Optional.of(other));
+    return new Csv(file, target, features, format, Optional.of(other));
+  }
+
+  Csv with(CsvFormat other) {
+    return new Csv(file, target, features, other, split);
+  }
+
+  static CsvFormat delimited(String delimiter) {
+    return new CsvFormat(delimiter, true, List.of(), CsvFormat.Quote.DOUBLE);
+  }
+
+  static CsvTarget targets(String... columns) {
+    return new CsvTarget(Optional.empty(), List.of(columns), false, Optional.empty());
   }
 
   CsvSource source() {
-    return new CsvSource(file.getFileName(), target, features, ",", split);
+    return new CsvSource(
+        DataFile.of(file.getFileName()),
+        Optional.of(target),
+        Map.of(),
+        features,
+        Map.of(),
+        format,
+        split);
   }
 
   PreparedData load(TargetKind kind) {

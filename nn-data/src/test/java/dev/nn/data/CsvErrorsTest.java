@@ -194,8 +194,7 @@ class CsvErrorsTest {
   @Test
   void severalTargetColumnsWithAClassificationLossAreAnError() {
     inKey(
-        Csv.of(dir, "a,y,z", "1,2,3")
-            .with(new CsvTarget(Optional.empty(), List.of("y", "z"), Optional.empty())),
+        Csv.of(dir, "a,y,z", "1,2,3").with(Csv.targets("y", "z")),
         "target.columns",
         "a classification loss takes one target column, found several");
   }
@@ -205,21 +204,16 @@ class CsvErrorsTest {
     for (Optional<String> column : List.of(Optional.<String>empty(), Optional.of("y"))) {
       List<String> columns = column.isPresent() ? List.of("z") : List.of();
       DataException e =
-          assertThrows(DataException.class, () -> new CsvTarget(column, columns, Optional.empty()));
+          assertThrows(
+              DataException.class, () -> new CsvTarget(column, columns, false, Optional.empty()));
       assertEquals(Optional.of("target"), e.key());
     }
   }
 
   @Test
   void aDelimiterIsOneCharacter() {
-    Csv csv = Csv.of(dir, "a,y", "1,2");
     for (String delimiter : List.of("", "||", "\n", "\"")) {
-      DataException e =
-          assertThrows(
-              DataException.class,
-              () ->
-                  new CsvSource(
-                      csv.file(), csv.target(), csv.features(), delimiter, Optional.empty()));
+      DataException e = assertThrows(DataException.class, () -> Csv.delimited(delimiter));
       assertEquals(Optional.of("delimiter"), e.key());
     }
   }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nn.api.data.DataRequest;
 import dev.nn.api.data.DataRequest.TargetKind;
 import dev.nn.api.data.PreparedData;
 import dev.nn.api.spec.Default;
@@ -57,7 +56,15 @@ class CsvSourceTest {
   @Test
   void indexEncodingCountsCategoriesFromOne() {
     CsvFeatures index =
-        new CsvFeatures(List.of(), List.of(), Scale.NONE, Map.of(), Encoding.INDEX, Missing.MEAN);
+        new CsvFeatures(
+            List.of(),
+            List.of(),
+            Scale.NONE,
+            Map.of(),
+            Encoding.INDEX,
+            Missing.MEAN,
+            false,
+            Optional.empty());
     PreparedData data =
         Csv.of(dir, "c,y", "red,0", "blue,1", ",0").with(index).load(TargetKind.CLASS_INDEX);
     assertArrayEquals(new float[] {3, 2, 1}, inputs(data));
@@ -104,11 +111,8 @@ class CsvSourceTest {
 
   @Test
   void anotherDelimiterIsRead() {
-    Csv csv = Csv.of(dir, "a;y", "1;u", "2;v");
-    CsvSource source =
-        new CsvSource(csv.file(), csv.target(), csv.features(), ";", Optional.empty());
-    assertEquals(
-        List.of("u", "v"), source.load(new DataRequest(dir, 0, TargetKind.BINARY)).classNames());
+    Csv csv = Csv.of(dir, "a;y", "1;u", "2;v").with(Csv.delimited(";"));
+    assertEquals(List.of("u", "v"), csv.load(TargetKind.BINARY).classNames());
   }
 
   @Test
@@ -132,9 +136,7 @@ class CsvSourceTest {
   @Test
   void severalTargetColumnsStandBesideEachOther() {
     PreparedData data =
-        Csv.of(dir, "a,y,z", "1,2,3", "4,5,6")
-            .with(new CsvTarget(Optional.empty(), List.of("z", "y"), Optional.empty()))
-            .load(TargetKind.VALUE);
+        Csv.of(dir, "a,y,z", "1,2,3", "4,5,6").with(Csv.targets("z", "y")).load(TargetKind.VALUE);
     assertEquals(Tensor.of(Shape.of(2, 2), 3f, 2, 6, 5), target(data));
     assertEquals(Shape.of(2, 1), data.train().inputs().get("input").shape());
   }
@@ -178,6 +180,7 @@ class CsvSourceTest {
   void theDefaultsInTheAnnotationsAreThoseOfTheConstant() {
     Map<String, String> defaults =
         Arrays.stream(CsvFeatures.class.getRecordComponents())
+            .filter(c -> c.isAnnotationPresent(Default.class))
             .collect(
                 Collectors.toMap(
                     RecordComponent::getName, c -> c.getAnnotation(Default.class).value()));

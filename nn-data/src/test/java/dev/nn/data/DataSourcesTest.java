@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nn.api.data.DataSource;
 import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Inline;
 import dev.nn.api.spec.Type;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,16 @@ class DataSourcesTest {
       assertTrue(source.isRecord(), source.getName());
       assertNotNull(source.getAnnotation(Type.class), source.getName());
       assertNotNull(source.getAnnotation(Doc.class), source.getName());
-      for (var key : source.getRecordComponents()) {
-        assertNotNull(key.getAnnotation(Doc.class), source.getName() + "." + key.getName());
+      documented(source);
+    }
+  }
+
+  private static void documented(Class<?> keys) {
+    for (var key : keys.getRecordComponents()) {
+      if (key.isAnnotationPresent(Inline.class)) {
+        documented(key.getType());
+      } else {
+        assertNotNull(key.getAnnotation(Doc.class), keys.getName() + "." + key.getName());
       }
     }
   }
