@@ -67,6 +67,7 @@ import dev.nn.core.layers.Add;
 import dev.nn.core.layers.AlphaDropout;
 import dev.nn.core.layers.Average;
 import dev.nn.core.layers.BatchNormalization;
+import dev.nn.core.layers.Bidirectional;
 import dev.nn.core.layers.CategoryEncoding;
 import dev.nn.core.layers.Concatenate;
 import dev.nn.core.layers.Dense;
@@ -78,9 +79,12 @@ import dev.nn.core.layers.Flatten;
 import dev.nn.core.layers.GaussianDropout;
 import dev.nn.core.layers.GaussianNoise;
 import dev.nn.core.layers.GroupNormalization;
+import dev.nn.core.layers.Gru;
 import dev.nn.core.layers.InstanceNormalization;
 import dev.nn.core.layers.LayerNormalization;
 import dev.nn.core.layers.LeakyReluLayer;
+import dev.nn.core.layers.Lstm;
+import dev.nn.core.layers.Masking;
 import dev.nn.core.layers.Maximum;
 import dev.nn.core.layers.Minimum;
 import dev.nn.core.layers.Multiply;
@@ -89,8 +93,10 @@ import dev.nn.core.layers.ReluLayer;
 import dev.nn.core.layers.Rescaling;
 import dev.nn.core.layers.Reshape;
 import dev.nn.core.layers.RmsNormalization;
+import dev.nn.core.layers.SimpleRnn;
 import dev.nn.core.layers.SoftmaxLayer;
 import dev.nn.core.layers.Subtract;
+import dev.nn.core.layers.TimeDistributed;
 import dev.nn.core.layers.UnitNormalization;
 import dev.nn.core.losses.BinaryCrossentropy;
 import dev.nn.core.losses.BinaryFocalCrossentropy;
@@ -164,6 +170,7 @@ public final class StandardPlugin implements Plugin {
     registrar.add(Layer.class, BatchNormalization.class);
     registrar.add(Layer.class, CategoryEncoding.class);
     registrar.add(Layer.class, Block.class);
+    registrar.add(Layer.class, Bidirectional.class);
     registrar.add(Layer.class, Concatenate.class);
     registrar.add(Layer.class, Dense.class);
     registrar.add(Layer.class, Dot.class);
@@ -178,6 +185,9 @@ public final class StandardPlugin implements Plugin {
     registrar.add(Layer.class, InstanceNormalization.class);
     registrar.add(Layer.class, LayerNormalization.class);
     registrar.add(Layer.class, LeakyReluLayer.class);
+    registrar.add(Layer.class, Gru.class);
+    registrar.add(Layer.class, Lstm.class);
+    registrar.add(Layer.class, Masking.class);
     registrar.add(Layer.class, Maximum.class);
     registrar.add(Layer.class, Minimum.class);
     registrar.add(Layer.class, Multiply.class);
@@ -189,6 +199,8 @@ public final class StandardPlugin implements Plugin {
     registrar.add(Layer.class, SoftmaxLayer.class);
     registrar.add(Layer.class, Subtract.class);
     registrar.add(Layer.class, UnitNormalization.class);
+    registrar.add(Layer.class, SimpleRnn.class);
+    registrar.add(Layer.class, TimeDistributed.class);
   }
 
   private static void activations(Registrar registrar) {

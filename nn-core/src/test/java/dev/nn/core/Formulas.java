@@ -80,6 +80,28 @@ public final class Formulas {
         fed);
   }
 
+  /**
+   * A network, run once in float64 for inference: all its layers' outputs by name.
+   *
+   * @param variables their values by layer and name
+   */
+  public static Map<String, Tensor> network(
+      Network network, Map<String, Map<String, Tensor>> variables, Map<String, Tensor> inputs) {
+    GraphBuilder builder = new GraphBuilder();
+    int batch = inputs.values().iterator().next().shape().size(0);
+    NetworkWriter.Forward forward =
+        new NetworkWriter(builder, DataType.FLOAT64, false).write(network, batch);
+    network.layers().forEach(n -> builder.output(n.name(), forward.values().get(n.name())));
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    variables.forEach(
+        (layer, own) -> own.forEach((name, value) -> values.put(layer + "/" + name, value)));
+    return run(
+        builder,
+        forward.variables().stream().map(NetworkWriter.Declared::variable).toList(),
+        values,
+        inputs);
+  }
+
   private static Map<String, Tensor> run(
       GraphBuilder builder,
       List<Variable> variables,

@@ -12,6 +12,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,15 @@ record GoldenCase(GoldenKind kind, String name, JsonObject json) {
 
   String type() {
     return config().get("type").getAsString();
+  }
+
+  /** The type, and those of layers inside. */
+  List<String> types() {
+    List<String> types = new ArrayList<>();
+    for (JsonElement at = config(); at != null; at = at.getAsJsonObject().get("layer")) {
+      types.add(at.getAsJsonObject().get("type").getAsString());
+    }
+    return types;
   }
 
   boolean flag(String key) {

@@ -69,8 +69,12 @@ public abstract class GoldenCasesTest {
         .forEach(
             file -> {
               GoldenCase golden = GoldenCase.read(kind, file);
-              if (catalogue.find(kind.type(), golden.type()).isEmpty()) {
-                unknown.merge(golden.type(), 1, Integer::sum);
+              Optional<String> missing =
+                  golden.types().stream()
+                      .filter(type -> catalogue.find(kind.type(), type).isEmpty())
+                      .findFirst();
+              if (missing.isPresent()) {
+                unknown.merge(missing.get(), 1, Integer::sum);
                 return;
               }
               for (DataType dtype : dtypes()) {

@@ -21,6 +21,19 @@ class StandardLayersTest extends LayerContractTest {
           LayerCase.of("batch_normalization", Shape.of(4)).rejecting(Shape.SCALAR),
           LayerCase.of("{type: batch_normalization, scale: false}", Shape.of(2, 3, 2)),
           LayerCase.of("{type: batch_normalization, axis: -1, center: false}", Shape.of(3, 2)),
+          LayerCase.of("{type: bidirectional, layer: {type: lstm, units: 2}}", Shape.of(3, 2))
+              .rejecting(Shape.of(3), Shape.SCALAR),
+          LayerCase.of(
+              "{type: bidirectional, merge_mode: mul, layer: {type: gru, units: 2,"
+                  + " return_sequences: true}}",
+              Shape.of(3, 2)),
+          LayerCase.of(
+              "{type: bidirectional, merge_mode: ave, layer: {type: simple_rnn, units: 2},"
+                  + " backward_layer: {type: gru, units: 2, go_backwards: true}}",
+              Shape.of(3, 2)),
+          LayerCase.of(
+              "{type: bidirectional, merge_mode: none, layer: {type: lstm, units: 2}}",
+              Shape.of(3, 2)),
           LayerCase.of("{type: category_encoding, num_tokens: 5}", Shape.of(3))
               .ofIndices(5)
               .rejecting(Shape.of(2, 2)),
@@ -49,12 +62,30 @@ class StandardLayersTest extends LayerContractTest {
           LayerCase.of("{type: group_normalization, groups: 2, axis: -1}", Shape.of(3, 4))
               .rejecting(Shape.of(3)),
           LayerCase.of("{type: group_normalization, groups: -1, center: false}", Shape.of(2, 3)),
+          LayerCase.of("{type: gru, units: 3}", Shape.of(3, 2)).rejecting(Shape.of(3)),
+          LayerCase.of("{type: gru, units: 2, reset_after: false}", Shape.of(3, 2), Shape.of(2))
+              .rejecting(Shape.of(3, 2)),
+          LayerCase.of(
+              "{type: gru, units: 2, return_sequences: true, dropout: 0.3, recurrent_dropout: 0.2}",
+              Shape.of(3, 2)),
           LayerCase.of("identity", Shape.of(3)),
           LayerCase.of("instance_normalization", Shape.of(2, 3)).rejecting(Shape.of(3)),
           LayerCase.of("layer_normalization", Shape.of(4)),
           LayerCase.of("{type: layer_normalization, axis: [1, 2]}", Shape.of(2, 3))
               .rejecting(Shape.of(3)),
           LayerCase.of("leaky_relu", Shape.of(4)).withKinks(),
+          LayerCase.of("{type: lstm, units: 3}", Shape.of(3, 2)).rejecting(Shape.of(3)),
+          LayerCase.of(
+                  "{type: lstm, units: 2, return_sequences: true, go_backwards: true}",
+                  Shape.of(3, 2),
+                  Shape.of(2),
+                  Shape.of(2))
+              .rejecting(Shape.of(3, 2)),
+          LayerCase.of(
+              "{type: lstm, units: 2, dropout: 0.3, recurrent_dropout: 0.2, activation: softsign,"
+                  + " activity_regularizer: {type: l2, l2: 0.1}}",
+              Shape.of(3, 2)),
+          LayerCase.of("{type: masking, mask_value: 1}", Shape.of(3, 2)).rejecting(Shape.of(3)),
           LayerCase.of("maximum", Shape.of(3), Shape.of(3)).withKinks(),
           LayerCase.of("minimum", Shape.of(3), Shape.of(3)).withKinks(),
           LayerCase.of("multiply", Shape.of(3), Shape.of(2, 3)),
@@ -69,14 +100,21 @@ class StandardLayersTest extends LayerContractTest {
               .rejecting(Shape.of(4)),
           LayerCase.of("rms_normalization", Shape.of(4)).rejecting(Shape.SCALAR),
           LayerCase.of("{type: rms_normalization, axis: [1, 2]}", Shape.of(2, 3)),
-          LayerCase.of("softmax", Shape.of(4)).rejecting(Shape.SCALAR),
-          LayerCase.of("{type: softmax, axis: 1}", Shape.of(3, 2)),
           LayerCase.of(
               "{type: sequential, input_names: [x], output: b, layers: ["
                   + "{name: a, layer: {type: dense, units: 3}, inputs: [x], trainable: true, weights: a},"
                   + "{name: b, layer: {type: dense, units: 3}, inputs: [a], trainable: true, weights: a}]}",
               Shape.of(3)),
+          LayerCase.of("{type: simple_rnn, units: 3}", Shape.of(3, 2)).rejecting(Shape.of(3)),
+          LayerCase.of(
+              "{type: simple_rnn, units: 2, return_sequences: true, recurrent_dropout: 0.2}",
+              Shape.of(3, 2),
+              Shape.of(2)),
+          LayerCase.of("softmax", Shape.of(4)).rejecting(Shape.SCALAR),
+          LayerCase.of("{type: softmax, axis: 1}", Shape.of(3, 2)),
           LayerCase.of("subtract", Shape.of(2), Shape.of(2)),
+          LayerCase.of("{type: time_distributed, layer: {type: dense, units: 2}}", Shape.of(3, 2))
+              .rejecting(Shape.of(3)),
           LayerCase.of("unit_normalization", Shape.of(4)).rejecting(Shape.SCALAR),
           LayerCase.of("{type: unit_normalization, axis: [1, 2]}", Shape.of(2, 3)));
 

@@ -1,0 +1,208 @@
+package dev.nn.core.layers;
+
+import dev.nn.api.graph.Value;
+import dev.nn.api.layer.LayerScope;
+import dev.nn.api.op.Concat;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One walk of a recurrent layer over a sequence. Inside, time is the first axis, so that a step's
+ * rows lie together: taking one and joining them costs nothing then.
+ */
+final class Walk {
+  private final LayerScope scope;
+  private final SequenceOptions options;
+  private final List<String> stateNames;
+  private final Value x;
+  private final Optional<Value> mask;
+  private final List<Value> initial;
+  private final Optional<Value> recurrentKept;
+  private final int time;
+  private final int batch;
+  private final int units;
+
+  /** One step: the projected input [batch, width] and the states before to the states after. */
+  interface Cell {
+    /** The first state is the output. */
+    List<Value> step(Value z, List<Value> states);
+  }
+
+  /**
+   * Looks at the inputs.
+   *
+   * @param name of the layer, for messages
+   * @param stateNames of the states, each [batch, units]; the first is the output
+   * @throws ShapeException if the first input is no sequence, or others are not one for each state
+   */
+  Walk(
+      String name,
+      LayerScope scope,
+      List<Value> inputs,
+      SequenceOptions options,
+      int units,
+      List<String> stateNames) {
+    this.scope = scope;
+    this.options = options;
+    this.units = units;
+    this.stateNames = stateNames;
+    Value sequence = inputs.get(0);
+    if (sequence.shape().rank() != 3
+        || !sequence.dtype().isFloating()
+        || sequence.shape().size(1) == 0) {
+      throw new ShapeException(name + " needs floating-point sequences [batch, time, features]");
+    }
+    batch = sequence.shape().size(0);
+    time = sequence.shape().size(1);
+    initial = initial(name, inputs);
+    // The same inputs are dropped at all steps: Gal and Ghahramani (2016).
+    Value major = sequence.transpose(1, 0, 2);
+    Shape rows = Shape.of(batch, sequence.shape().size(2));
+    Value dropped = kept(options.dropout(), rows).map(major::multiply).orElse(major);
+    x = options.goBackwards() ? Sequences.reversed(dropped, 0) : dropped;
+    recurrentKept = kept(options.recurrentDropout(), Shape.of(batch, units));
+    mask =
+        scope
+            .mask(sequence)
+            .map(m -> m.transpose(1, 0))
+            .map(m -> options.goBackwards() ? Sequences.reversed(m, 0) : m);
+  }
+
+  private List<Value> initial(String name, List<Value> inputs) {
+    List<Value> states = inputs.subList(1, inputs.size());
+    if (!states.isEmpty() && states.size() != stateNames.size()) {
+      throw new ShapeException(
+          "%s reads a sequence, or a sequence and its first %s; not %d inputs"
+              .formatted(name, String.join(" and ", stateNames), inputs.size()));
+    }
+    Shape expected = Shape.of(batch, units);
+    for (int i = 0; i < states.size(); i++) {
+      if (!states.get(i).shape().equals(expected) || !states.get(i).dtype().isFloating()) {
+        throw new ShapeException(
+            "%s needs a first %s [batch, %d] of floating-point numbers"
+                .formatted(name, stateNames.get(i), units));
+      }
+    }
+    return states;
+  }
+
+  /** 1/(1 − rate) where something is kept, 0 where it is dropped; empty if nothing is dropped. */
+  private Optional<Value> kept(double rate, Shape shape) {
+    if (!scope.training() || rate == 0) {
+      return Optional.empty();
+    }
+    Value random = scope.randomUniform(shape);
+    return Optional.of(
+        random.greaterEqual(rate).select(random.constant(1 / (1 - rate)), random.constant(0)));
+  }
+
+  /** Number of features of a step. */
+  int features() {
+    return x.shape().size(-1);
+  }
+
+  /** Which steps count, bool [time, batch] in the order of the walk; empty if all do. */
+  Optional<Value> mask() {
+    return mask;
+  }
+
+  /** The first states that the layer has been given; empty if they are 0. */
+  List<Value> initial() {
+    return initial;
+  }
+
+  /** Whether part of the previous output is dropped. */
+  boolean dropsState() {
+    return recurrentKept.isPresent();
+  }
+
+  /** What the step sees of the previous output. */
+  Value dropped(Value h) {
+    return recurrentKept.map(h::multiply).orElse(h);
+  }
+
+  /** x·W + b of all steps at once: [time, batch, width]. */
+  Value project(Value kernel, Optional<Value> bias) {
+    Value z = x.reshape(time * batch, features()).matmul(kernel);
+    return bias.map(z::add).orElse(z).reshape(time, batch, kernel.shape().size(1));
+  }
+
+  /** The layer's output by a cell, step by step. */
+  Value unrolled(Value z, Cell cell) {
+    Value zero = z.constant(0).broadcastTo(Shape.of(batch, units));
+    List<Value> states = initial.isEmpty() ? stateNames.stream().map(s -> zero).toList() : initial;
+    List<Value> outputs = new ArrayList<>();
+    for (int t = 0; t < time; t++) {
+      List<Value> before = states;
+      List<Value> after = cell.step(row(z, t), before);
+      states = after;
+      if (mask.isPresent()) {
+        Value counts = row(mask.get(), t).reshape(batch, 1);
+        states = new ArrayList<>();
+        for (int i = 0; i < after.size(); i++) {
+          states.add(counts.select(after.get(i), before.get(i)));
+        }
+      }
+      outputs.add(states.get(0).reshape(1, batch, units));
+    }
+    return finished(scope.builder().emit(new Concat(0), outputs).get(0), states);
+  }
+
+  /** Step t of [time, ...]. */
+  static Value row(Value x, int t) {
+    return x.slice(0, t, 1).reshape(x.shape().withoutBatch());
+  }
+
+  /**
+   * The layer's output.
+   *
+   * @param h first state after each step, [time, batch, units]
+   * @param states after the last step
+   */
+  Value finished(Value h, List<Value> states) {
+    Value outputs = masked(h);
+    Value y = options.returnSequences() ? outputs.transpose(1, 0, 2) : row(outputs, time - 1);
+    if (options.returnSequences() && options.goBackwards() && mask.isPresent()) {
+      scope.setMask(y, mask.get().transpose(1, 0));
+    }
+    if (options.returnState()) {
+      for (int i = 0; i < stateNames.size(); i++) {
+        scope.publish(stateNames.get(i), states.get(i));
+      }
+    }
+    options
+        .activityRegularizer()
+        .ifPresent(activity -> scope.addPenalty(activity.penalty(y).scale(1.0 / batch)));
+    return y;
+  }
+
+  private Value masked(Value h) {
+    if (mask.isEmpty()) {
+      return h;
+    }
+    if (options.zeroOutputForMask() && options.returnSequences()) {
+      return mask.get().reshape(time, batch, 1).select(h, h.constant(0));
+    }
+    // The state says what the last step that counted gave. Before the first one there is no such
+    // step, and the output is 0 whatever the first state is.
+    return initial.isEmpty() ? h : begun().reshape(time, batch, 1).select(h, h.constant(0));
+  }
+
+  /** Where a step counts or one before did: a running sum that is more than 0. */
+  private Value begun() {
+    double[] lower = new double[time * time];
+    for (int t = 0; t < time; t++) {
+      for (int s = 0; s <= t; s++) {
+        lower[t * time + s] = 1;
+      }
+    }
+    DataType dtype = scope.dtype();
+    Value sums = scope.builder().constant(Tensor.of(Shape.of(time, time), lower).cast(dtype));
+    return sums.matmul(mask.get().cast(dtype)).greater(0);
+  }
+}
