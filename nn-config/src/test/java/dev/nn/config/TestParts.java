@@ -29,11 +29,11 @@ import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.api.train.Callback;
-import dev.nn.api.train.GradientRules;
 import dev.nn.api.train.Loss;
 import dev.nn.api.train.Metric;
 import dev.nn.api.train.Optimizer;
 import dev.nn.api.train.Schedule;
+import dev.nn.api.train.UpdateRules;
 import dev.nn.api.train.UpdateScope;
 import dev.nn.config.registry.RegistryModule;
 import java.nio.file.Path;
@@ -155,7 +155,7 @@ final class TestParts implements Plugin {
   record Sgd(
       @Default("0.01") @Alias("lr") Schedule learningRate,
       @Default("0") @Range(min = 0, max = 1) double momentum,
-      @Inline GradientRules gradientRules)
+      @Inline UpdateRules updateRules)
       implements Optimizer {
     @Override
     public Value update(UpdateScope scope, Value parameter, Value gradient) {

@@ -131,9 +131,20 @@ import dev.nn.core.metrics.SparseCategoricalAccuracy;
 import dev.nn.core.metrics.SparseTopKCategoricalAccuracy;
 import dev.nn.core.metrics.TopKCategoricalAccuracy;
 import dev.nn.core.network.Block;
+import dev.nn.core.optimizers.Adadelta;
+import dev.nn.core.optimizers.Adafactor;
+import dev.nn.core.optimizers.Adagrad;
 import dev.nn.core.optimizers.Adam;
 import dev.nn.core.optimizers.AdamW;
+import dev.nn.core.optimizers.Adamax;
+import dev.nn.core.optimizers.Ftrl;
+import dev.nn.core.optimizers.Lamb;
+import dev.nn.core.optimizers.Lion;
+import dev.nn.core.optimizers.Lookahead;
+import dev.nn.core.optimizers.Muon;
+import dev.nn.core.optimizers.Nadam;
 import dev.nn.core.optimizers.RmsProp;
+import dev.nn.core.optimizers.ScheduleFreeAdamW;
 import dev.nn.core.optimizers.Sgd;
 import dev.nn.core.regularizers.L1;
 import dev.nn.core.regularizers.L1L2;
@@ -289,9 +300,20 @@ public final class StandardPlugin implements Plugin {
   }
 
   private static void optimizers(Registrar registrar) {
+    registrar.add(Optimizer.class, Adadelta.class);
+    registrar.add(Optimizer.class, Adafactor.class);
+    registrar.add(Optimizer.class, Adagrad.class);
     registrar.add(Optimizer.class, Adam.class);
     registrar.add(Optimizer.class, AdamW.class);
+    registrar.add(Optimizer.class, Adamax.class);
+    registrar.add(Optimizer.class, Ftrl.class);
+    registrar.add(Optimizer.class, Lamb.class);
+    registrar.add(Optimizer.class, Lion.class);
+    registrar.add(Optimizer.class, Lookahead.class);
+    registrar.add(Optimizer.class, Muon.class);
+    registrar.add(Optimizer.class, Nadam.class);
     registrar.add(Optimizer.class, RmsProp.class);
+    registrar.add(Optimizer.class, ScheduleFreeAdamW.class);
     registrar.add(Optimizer.class, Sgd.class);
   }
 

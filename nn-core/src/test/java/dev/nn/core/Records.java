@@ -24,6 +24,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -149,6 +150,12 @@ public final class Records {
       if (generic.getRawType() == Optional.class) {
         return Optional.of(value(element, json));
       }
+      if (generic.getRawType() == Map.class) {
+        java.lang.reflect.Type item = generic.getActualTypeArguments()[1];
+        Map<String, Object> map = new LinkedHashMap<>();
+        json.getAsJsonObject().asMap().forEach((name, each) -> map.put(name, value(item, each)));
+        return map;
+      }
       JsonArray array = new JsonArray();
       if (json.isJsonArray()) {
         array = json.getAsJsonArray();
@@ -173,6 +180,7 @@ public final class Records {
     return switch (plain.getSimpleName()) {
       case "int", "Integer" -> json.getAsInt();
       case "long", "Long" -> json.getAsLong();
+      case "String" -> json.getAsString();
       case "double", "Double" -> json.getAsDouble();
       case "boolean", "Boolean" -> json.getAsBoolean();
       default -> throw new IllegalArgumentException("cannot make a " + type);

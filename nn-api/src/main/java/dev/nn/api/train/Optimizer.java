@@ -1,6 +1,7 @@
 package dev.nn.api.train;
 
 import dev.nn.api.graph.Value;
+import java.util.Set;
 
 /** How parameters follow their gradients: a record and its update rule. */
 public interface Optimizer {
@@ -17,9 +18,9 @@ public interface Optimizer {
   /** η. */
   Schedule learningRate();
 
-  /** Clipping and the like, applied before {@link #update}. */
-  default GradientRules gradientRules() {
-    return GradientRules.NONE;
+  /** Clipping, averaging and the like: what happens around {@link #update}. */
+  default UpdateRules updateRules() {
+    return UpdateRules.NONE;
   }
 
   /**
@@ -28,5 +29,10 @@ public interface Optimizer {
    */
   default boolean elementwise() {
     return true;
+  }
+
+  /** All {@linkplain PathPattern path patterns} in its keys; each must match some parameter. */
+  default Set<String> patterns() {
+    return updateRules().patterns();
   }
 }

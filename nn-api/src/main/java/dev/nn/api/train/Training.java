@@ -31,7 +31,13 @@ public interface Training {
   /** Ends training after this step; the reason is shown to the user. */
   void stop(String reason);
 
-  /** A copy of all variables of the model. */
+  /** η of the last step, or of the first if there was none yet. */
+  double learningRate();
+
+  /** Multiplies η by a factor, in all steps from the next one on, whatever the schedule says. */
+  void scaleLearningRate(double factor);
+
+  /** A copy of all variables of the model, averaged ones as they are evaluated. */
   Snapshot snapshot();
 
   /** Puts a copy back. */

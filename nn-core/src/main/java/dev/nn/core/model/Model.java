@@ -14,6 +14,7 @@ import dev.nn.core.network.Network;
 import dev.nn.core.network.NetworkException;
 import dev.nn.core.network.NetworkWriter;
 import dev.nn.core.network.NetworkWriter.Declared;
+import dev.nn.core.network.ParameterCopy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class Model implements AutoCloseable {
   private final DataType dtype;
   private final Backend backend;
   private final Variables variables;
+  private final List<ParameterCopy> copies;
   private final Map<String, Executable> executables =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -47,7 +49,13 @@ public final class Model implements AutoCloseable {
         }
       };
 
-  private Model(Network network, DataType dtype, Backend backend, List<Declared> declared) {
+  private Model(
+      Network network,
+      DataType dtype,
+      Backend backend,
+      List<Declared> declared,
+      List<ParameterCopy> copies) {
+    this.copies = List.copyOf(copies);
     this.network = network;
     this.dtype = dtype;
     this.backend = backend;
@@ -62,15 +70,29 @@ public final class Model implements AutoCloseable {
    * @throws NetworkException if the layers do not fit together
    */
   public static Model create(Network network, DataType dtype, Backend backend, long seed) {
-    return create(network, dtype, backend, seed, declare(network, dtype));
+    return create(network, dtype, backend, seed, declare(network, dtype), List.of());
   }
 
-  /** As above, with variables of the optimizer's besides the network's own. */
+  /**
+   * As above, with variables of the optimizer's besides the network's own.
+   *
+   * @param copies which of those start as copies of parameters
+   */
   public static Model create(
-      Network network, DataType dtype, Backend backend, long seed, List<Declared> variables) {
-    Model model = new Model(network, dtype, backend, variables);
+      Network network,
+      DataType dtype,
+      Backend backend,
+      long seed,
+      List<Declared> variables,
+      List<ParameterCopy> copies) {
+    Model model = new Model(network, dtype, backend, variables, copies);
     Weights.initial(variables, seed).writeTo(model.variables);
+    copies.forEach(model::start);
     return model;
+  }
+
+  private void start(ParameterCopy copy) {
+    variables.write(copy.variable().variable(), copy.start(variables::read));
   }
 
   /** The variables that a network's layers ask for, in order. */
@@ -93,18 +115,32 @@ public final class Model implements AutoCloseable {
     return backend;
   }
 
-  /** Parameters, frozen parameters and states; not the optimizer's. */
+  /**
+   * Parameters, frozen parameters and states; not the optimizer's. Of parameters that the optimizer
+   * averages or the like, it is the average that counts.
+   */
   public Weights weights() {
-    return Weights.read(variables, variable -> variable.role() != Variable.Role.OPTIMIZER);
+    Weights raw = Weights.read(variables, variable -> variable.role() != Variable.Role.OPTIMIZER);
+    Map<String, Tensor> values = new LinkedHashMap<>(raw.values());
+    for (ParameterCopy copy : copies) {
+      if (copy.evaluated()) {
+        Tensor whole = variables.read(copy.variable().variable());
+        copy.parameters().stream()
+            .map(Variable::variable)
+            .forEach(parameter -> values.put(parameter, copy.part(whole, parameter)));
+      }
+    }
+    return new Weights(values);
   }
 
-  /** All variables, the optimizer's too: what a training run needs to go on. */
+  /** All variables as they are, the optimizer's too: what a training run needs to go on. */
   public Weights everything() {
     return Weights.read(variables, variable -> true);
   }
 
   /**
-   * Sets variables.
+   * Sets variables. Copies that the optimizer has of parameters start anew, unless they are given
+   * too.
    *
    * @throws IllegalArgumentException if a name or type is not the model's
    */
@@ -123,6 +159,10 @@ public final class Model implements AutoCloseable {
       }
       variables.write(entry.getKey(), entry.getValue().cast(known.type().dtype()));
     }
+    copies.stream()
+        .filter(copy -> !weights.values().containsKey(copy.variable().variable()))
+        .filter(copy -> weights.values().keySet().stream().anyMatch(copy::holds))
+        .forEach(this::start);
   }
 
   /** Number of trained and frozen parameters; running statistics do not count. */
@@ -208,9 +248,14 @@ public final class Model implements AutoCloseable {
     return outputs;
   }
 
+  /** Writes this model's network for inference, with the parameters that it is evaluated with. */
+  public NetworkWriter inference(GraphBuilder builder) {
+    return new NetworkWriter(builder, dtype, false, copies);
+  }
+
   private Graph predictionGraph(int batch) {
     GraphBuilder builder = new GraphBuilder();
-    NetworkWriter.Forward forward = new NetworkWriter(builder, dtype, false).write(network, batch);
+    NetworkWriter.Forward forward = inference(builder).write(network, batch);
     network.outputs().forEach(name -> builder.output(name, forward.values().get(name)));
     return builder.build();
   }

@@ -31,6 +31,8 @@ public final class NetworkWriter {
   private final List<Value> penalties = new ArrayList<>();
   private final Map<Value, Value> masks = new HashMap<>();
   private final Map<String, Value> published = new TreeMap<>();
+  private final List<ParameterCopy> readFrom;
+  private final Map<ParameterCopy, Value> copies = new HashMap<>();
   private Value randomKey;
   private int randomStreams;
 
@@ -39,6 +41,17 @@ public final class NetworkWriter {
    * @param training mode of the layers
    */
   public NetworkWriter(GraphBuilder builder, DataType dtype, boolean training) {
+    this(builder, dtype, training, List.of());
+  }
+
+  /**
+   * As above, with some parameters' values read elsewhere.
+   *
+   * @param readFrom copies to read parameters from, where they are to be evaluated
+   */
+  public NetworkWriter(
+      GraphBuilder builder, DataType dtype, boolean training, List<ParameterCopy> readFrom) {
+    this.readFrom = readFrom.stream().filter(ParameterCopy::evaluated).toList();
     this.builder = builder;
     this.dtype = dtype;
     this.training = training;
@@ -117,12 +130,21 @@ public final class NetworkWriter {
     Variable variable = new Variable(name, role, new TensorType(dtype, spec.shape()));
     // Applied by the optimizer's side; tried here, so that a wrong axis is the layer's fault.
     spec.constraint().ifPresent(c -> c.apply(new GraphBuilder().emit(variable)));
-    Value value = builder.emit(variable);
+    Value value = value(variable);
     variables.put(name, new Declared(variable, spec, value));
     if (training && role == Variable.Role.PARAMETER) {
       spec.regularizer().ifPresent(regularizer -> penalties.add(regularizer.penalty(value)));
     }
     return value;
+  }
+
+  private Value value(Variable variable) {
+    String name = variable.variable();
+    return readFrom.stream()
+        .filter(copy -> copy.holds(name))
+        .findFirst()
+        .map(copy -> copy.part(copies.computeIfAbsent(copy, c -> builder.emit(c.variable())), name))
+        .orElseGet(() -> builder.emit(variable));
   }
 
   /** A state as this step has left it so far: a shared layer may have been written before. */

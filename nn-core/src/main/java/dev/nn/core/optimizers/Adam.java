@@ -7,9 +7,9 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Inline;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
-import dev.nn.api.train.GradientRules;
 import dev.nn.api.train.Optimizer;
 import dev.nn.api.train.Schedule;
+import dev.nn.api.train.UpdateRules;
 import dev.nn.api.train.UpdateScope;
 import dev.nn.core.schedules.Constant;
 import java.util.Optional;
@@ -35,7 +35,7 @@ import java.util.Optional;
  * @param epsilon ε &gt; 0
  * @param amsgrad divide by the greatest v so far
  * @param weightDecay λ ≥ 0
- * @param gradientRules clipping, before everything else
+ * @param updateRules what all optimizers have in common
  */
 @Type("adam")
 @Doc("θ ← θ − α·m/(√v + ε), m and v running means of g and g²")
@@ -56,7 +56,7 @@ public record Adam(
         double epsilon,
     @Default("false") @Doc("divide by the greatest v so far") boolean amsgrad,
     @Doc("θ shrinks by η·weight_decay·θ in each step") @Range(min = 0) Optional<Double> weightDecay,
-    @Inline GradientRules gradientRules)
+    @Inline UpdateRules updateRules)
     implements Optimizer {
 
   /** With a constant learning rate, everything else as by default. */
@@ -66,14 +66,31 @@ public record Adam(
 
   /** With a schedule, everything else as by default. */
   public static Adam of(Schedule learningRate) {
-    return new Adam(learningRate, 0.9, 0.999, 1e-7, false, Optional.empty(), GradientRules.NONE);
+    return new Adam(learningRate, 0.9, 0.999, 1e-7, false, Optional.empty(), UpdateRules.NONE);
   }
 
   @Override
   public Value update(UpdateScope scope, Value parameter, Value gradient) {
     Value theta = WeightDecay.apply(scope, parameter, weightDecay);
-    Value m = average(scope, "momentum", beta_1, gradient);
-    Value v = average(scope, "velocity", beta_2, gradient.square());
+    return step(scope, theta, gradient, beta_1, beta_2, epsilon, amsgrad, 1);
+  }
+
+  /**
+   * The update after the weight decay.
+   *
+   * @param ratio factor of η
+   */
+  static Value step(
+      UpdateScope scope,
+      Value theta,
+      Value gradient,
+      double beta1,
+      double beta2,
+      double epsilon,
+      boolean amsgrad,
+      double ratio) {
+    Value m = average(scope, "momentum", beta1, gradient);
+    Value v = average(scope, "velocity", beta2, gradient.square());
     if (amsgrad) {
       Value greatest = scope.state("velocity_hat", 0);
       v = greatest.maximum(v);
@@ -82,7 +99,8 @@ public record Adam(
     Value alpha =
         scope.scalar(
             "alpha",
-            (t, rate) -> rate * Math.sqrt(1 - Math.pow(beta_2, t)) / (1 - Math.pow(beta_1, t)));
+            (t, rate) ->
+                ratio * rate * Math.sqrt(1 - Math.pow(beta2, t)) / (1 - Math.pow(beta1, t)));
     return theta.subtract(m.multiply(alpha).divide(v.sqrt().add(epsilon)));
   }
 

@@ -7,9 +7,9 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Inline;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
-import dev.nn.api.train.GradientRules;
 import dev.nn.api.train.Optimizer;
 import dev.nn.api.train.Schedule;
+import dev.nn.api.train.UpdateRules;
 import dev.nn.api.train.UpdateScope;
 import dev.nn.core.schedules.Constant;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param beta_2 β₂, in [0, 1)
  * @param epsilon ε &gt; 0
  * @param amsgrad divide by the greatest v so far
- * @param gradientRules clipping, before everything else
+ * @param updateRules what all optimizers have in common
  */
 @Type(value = "adamw", aliases = "adam_w")
 @Doc("θ ← θ − η·λ·θ − α·m/(√v + ε), m and v running means of g and g²")
@@ -45,19 +45,19 @@ public record AdamW(
     @Default("1e-7") @Doc("keeps the divisor away from 0") @Range(min = 0, minExclusive = true)
         double epsilon,
     @Default("false") @Doc("divide by the greatest v so far") boolean amsgrad,
-    @Inline GradientRules gradientRules)
+    @Inline UpdateRules updateRules)
     implements Optimizer {
 
   /** With a constant learning rate, everything else as by default. */
   public static AdamW of(double learningRate, double weightDecay) {
     return new AdamW(
-        new Constant(learningRate), weightDecay, 0.9, 0.999, 1e-7, false, GradientRules.NONE);
+        new Constant(learningRate), weightDecay, 0.9, 0.999, 1e-7, false, UpdateRules.NONE);
   }
 
   @Override
   public Value update(UpdateScope scope, Value parameter, Value gradient) {
     return new Adam(
-            learningRate, beta_1, beta_2, epsilon, amsgrad, Optional.of(weightDecay), gradientRules)
+            learningRate, beta_1, beta_2, epsilon, amsgrad, Optional.of(weightDecay), updateRules)
         .update(scope, parameter, gradient);
   }
 }

@@ -7,9 +7,9 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Inline;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
-import dev.nn.api.train.GradientRules;
 import dev.nn.api.train.Optimizer;
 import dev.nn.api.train.Schedule;
+import dev.nn.api.train.UpdateRules;
 import dev.nn.api.train.UpdateScope;
 import dev.nn.core.schedules.Constant;
 import java.util.Optional;
@@ -35,7 +35,7 @@ import java.util.Optional;
  * @param epsilon ε &gt; 0, under the root
  * @param centered divide by the standard deviation instead of the root mean square
  * @param weightDecay λ ≥ 0
- * @param gradientRules clipping, before everything else
+ * @param updateRules what all optimizers have in common
  */
 @Type("rmsprop")
 @Doc("θ ← θ − η·g/√(v + ε), v the running mean of g²")
@@ -51,13 +51,13 @@ public record RmsProp(
         double epsilon,
     @Default("false") @Doc("divide by the standard deviation of g") boolean centered,
     @Doc("θ shrinks by η·weight_decay·θ in each step") @Range(min = 0) Optional<Double> weightDecay,
-    @Inline GradientRules gradientRules)
+    @Inline UpdateRules updateRules)
     implements Optimizer {
 
   /** With a constant learning rate, everything else as by default. */
   public static RmsProp of(double learningRate) {
     return new RmsProp(
-        new Constant(learningRate), 0.9, 0, 1e-7, false, Optional.empty(), GradientRules.NONE);
+        new Constant(learningRate), 0.9, 0, 1e-7, false, Optional.empty(), UpdateRules.NONE);
   }
 
   @Override

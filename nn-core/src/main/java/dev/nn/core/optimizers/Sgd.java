@@ -7,9 +7,9 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Inline;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
-import dev.nn.api.train.GradientRules;
 import dev.nn.api.train.Optimizer;
 import dev.nn.api.train.Schedule;
+import dev.nn.api.train.UpdateRules;
 import dev.nn.api.train.UpdateScope;
 import dev.nn.core.schedules.Constant;
 import java.util.Optional;
@@ -31,7 +31,7 @@ import java.util.Optional;
  * @param momentum μ, in [0, 1)
  * @param nesterov look ahead by one step of the momentum
  * @param weightDecay λ ≥ 0
- * @param gradientRules clipping, before everything else
+ * @param updateRules what all optimizers have in common
  */
 @Type("sgd")
 @Doc("θ ← θ − η·g, optionally with momentum")
@@ -43,7 +43,7 @@ public record Sgd(
         double momentum,
     @Default("false") @Doc("look ahead by one step of the momentum") boolean nesterov,
     @Doc("θ shrinks by η·weight_decay·θ in each step") @Range(min = 0) Optional<Double> weightDecay,
-    @Inline GradientRules gradientRules)
+    @Inline UpdateRules updateRules)
     implements Optimizer {
 
   /** Plain, with a constant learning rate. */
@@ -53,8 +53,7 @@ public record Sgd(
 
   /** With momentum and a constant learning rate. */
   public static Sgd of(double learningRate, double momentum) {
-    return new Sgd(
-        new Constant(learningRate), momentum, false, Optional.empty(), GradientRules.NONE);
+    return new Sgd(new Constant(learningRate), momentum, false, Optional.empty(), UpdateRules.NONE);
   }
 
   @Override

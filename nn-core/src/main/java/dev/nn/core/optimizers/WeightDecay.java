@@ -8,11 +8,21 @@ import java.util.Optional;
 final class WeightDecay {
   private WeightDecay() {}
 
-  /** θ ← θ − η·λ·θ, before the update itself. Loshchilov and Hutter (2017). */
+  /** θ ← θ − η·λ·θ, before the update itself; θ if it is excluded. Loshchilov and Hutter (2017). */
   static Value apply(UpdateScope scope, Value parameter, Optional<Double> lambda) {
+    return apply(scope, parameter, lambda, "decay");
+  }
+
+  /**
+   * As above.
+   *
+   * @param name of the step's factor, for an optimizer with several
+   */
+  static Value apply(UpdateScope scope, Value parameter, Optional<Double> lambda, String name) {
     // One factor for the step instead of a product and a difference for each element.
     return lambda
-        .map(l -> parameter.multiply(scope.scalar("decay", (t, rate) -> 1 - rate * l)))
+        .filter(l -> scope.decays())
+        .map(l -> parameter.multiply(scope.scalar(name, (t, rate) -> 1 - rate * l)))
         .orElse(parameter);
   }
 }

@@ -70,8 +70,8 @@ final class FitLoop implements Training {
     feeder.start(trainer.order(train.size(), epoch - 1));
     Batch batch = feeder.next();
     while (batch != null) {
-      StepProgram program = trainer.program(batch.count());
-      double loss = program.run(batch, ++step);
+      StepProgram program = trainer.program(batch.count(), ++step);
+      double loss = program.run(batch, step);
       if (!Double.isFinite(loss)) {
         String what = "the loss became " + (Double.isNaN(loss) ? "NaN" : "infinite");
         diverged(what, trainer.findNonFinite(batch, step));
@@ -97,7 +97,7 @@ final class FitLoop implements Training {
                 .evaluation(data)
                 .logs()
                 .forEach((name, value) -> all.put("val_" + name, value)));
-    all.put("learning_rate", trainer.optimizer().learningRate().at(step - 1));
+    all.put("learning_rate", trainer.learningRate(step));
     logs = all;
     history.add(all);
     keepIfGood();
@@ -175,6 +175,16 @@ final class FitLoop implements Training {
     if (stopped == null) {
       stopped = reason;
     }
+  }
+
+  @Override
+  public double learningRate() {
+    return trainer.learningRate(Math.max(step, 1));
+  }
+
+  @Override
+  public void scaleLearningRate(double factor) {
+    trainer.scaleLearningRate(factor);
   }
 
   @Override

@@ -3,14 +3,14 @@ package dev.nn.core.train;
 import dev.nn.api.graph.Value;
 import dev.nn.api.op.Concat;
 import dev.nn.api.tensor.Shape;
-import dev.nn.api.train.GradientRules;
+import dev.nn.api.train.UpdateRules;
 import java.util.List;
 
 /** Clipping as in Keras: by norm per parameter, by the norm of all, or by value. */
 final class GradientClipping {
   private GradientClipping() {}
 
-  static List<Value> apply(GradientRules rules, List<Value> gradients) {
+  static List<Value> apply(UpdateRules rules, List<Value> gradients) {
     if (rules.clipvalue().isPresent()) {
       double bound = rules.clipvalue().get();
       return gradients.stream().map(g -> g.maximum(-bound).minimum(bound)).toList();

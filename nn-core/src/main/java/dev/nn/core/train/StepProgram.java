@@ -3,9 +3,9 @@ package dev.nn.core.train;
 import dev.nn.api.backend.Executable;
 import dev.nn.api.backend.Port;
 import dev.nn.api.data.Dataset;
-import dev.nn.api.train.Schedule;
 import dev.nn.core.network.NetworkWriter;
 import java.util.List;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * One training step for one batch size: everything looked up beforehand, nothing allocated while it
@@ -14,7 +14,7 @@ import java.util.List;
 final class StepProgram {
   private final String planKey;
   private final Executable executable;
-  private final Schedule schedule;
+  private final LongToDoubleFunction learningRate;
   private final Port[] scalarPorts;
   private final HostScalar[] scalars;
   private final Port randomKey;
@@ -22,12 +22,19 @@ final class StepProgram {
   private final Port loss;
   private Port[] batchPorts;
 
+  /**
+   * @param learningRate of a step, counted from 1
+   */
   StepProgram(
-      String planKey, Executable executable, TrainingGraph graph, Schedule schedule, long seed) {
+      String planKey,
+      Executable executable,
+      TrainingGraph graph,
+      LongToDoubleFunction learningRate,
+      long seed) {
     this.planKey = planKey;
     List<HostScalar> scalars = graph.scalars();
     this.executable = executable;
-    this.schedule = schedule;
+    this.learningRate = learningRate;
     this.scalars = scalars.toArray(HostScalar[]::new);
     this.scalarPorts =
         scalars.stream().map(scalar -> executable.input(scalar.input())).toArray(Port[]::new);
@@ -71,7 +78,7 @@ final class StepProgram {
   }
 
   private double run(long step) {
-    double rate = schedule.at(step - 1);
+    double rate = learningRate.applyAsDouble(step);
     for (int i = 0; i < scalars.length; i++) {
       scalarPorts[i].item(scalars[i].value().at(step, rate));
     }

@@ -31,7 +31,8 @@ public final class Trainer implements AutoCloseable {
   private final Model model;
   private final Map<String, TensorType> targets = new LinkedHashMap<>();
   private final boolean weighted;
-  private final Map<Integer, StepProgram> programs = new LinkedHashMap<>();
+  private final Map<String, StepProgram> programs = new LinkedHashMap<>();
+  private double rateFactor = 1;
 
   /**
    * Makes the model and its first weights.
@@ -63,12 +64,14 @@ public final class Trainer implements AutoCloseable {
       }
       targets.put(objective.target(), target.type().withShape(target.shape().withoutBatch()));
     }
-    TrainingGraph graph = graph(dtype, 1);
-    this.model = Model.create(network, dtype, backend, options.seed(), graph.variables());
+    TrainingGraph graph = graph(dtype, 1, true);
+    this.model =
+        Model.create(network, dtype, backend, options.seed(), graph.variables(), graph.copies());
   }
 
-  private TrainingGraph graph(DataType dtype, int batch) {
-    return TrainingGraph.write(network, objectives, targets, optimizer, dtype, batch, weighted);
+  private TrainingGraph graph(DataType dtype, int batch, boolean updating) {
+    return TrainingGraph.write(
+        network, objectives, targets, optimizer, dtype, batch, weighted, updating);
   }
 
   /** The model being trained. Closed with the trainer. */
@@ -77,11 +80,24 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * The training graph for a batch size, as it is before it is simplified: for printing and
-   * explaining.
+   * The training graph for a batch size, with the update, as it is before it is simplified: for
+   * printing and explaining.
    */
   public TrainingGraph graph(int batch) {
-    return graph(model.dtype(), batch);
+    return graph(model.dtype(), batch, true);
+  }
+
+  /**
+   * η in a step, counted from 1: what the optimizer's schedule says, times what callbacks have made
+   * of it.
+   */
+  public double learningRate(long step) {
+    long update = optimizer.updateRules().update(step);
+    return rateFactor * optimizer.learningRate().at(update - 1);
+  }
+
+  void scaleLearningRate(double factor) {
+    rateFactor *= factor;
   }
 
   /**
@@ -117,7 +133,7 @@ public final class Trainer implements AutoCloseable {
    * @return the loss before the update; if it is not finite, nothing was updated
    */
   public double trainOnBatch(Dataset batch, long step) {
-    return program(batch.size()).run(batch, step);
+    return program(batch.size(), step).run(batch, step);
   }
 
   /** Loss and metrics over a data set, in inference mode. */
@@ -139,9 +155,7 @@ public final class Trainer implements AutoCloseable {
       Executable executable =
           model.executable(
               "evaluate " + count + (weights ? " weighted" : ""),
-              () ->
-                  TrainingGraph.writeEvaluation(
-                      network, objectives, targets, model.dtype(), count, weights));
+              () -> TrainingGraph.writeEvaluation(model, objectives, targets, count, weights));
       batch.writeTo(batch.ports(executable));
       executable.run();
       evaluation.add(batch, executable, executable.output(TrainingGraph.LOSS).item());
@@ -152,18 +166,21 @@ public final class Trainer implements AutoCloseable {
   /**
    * The compiled step for a batch size, made on first use and again if the model has dropped its
    * plan meanwhile.
+   *
+   * @param step from 1; decides whether it ends with an update
    */
-  StepProgram program(int batch) {
-    StepProgram known = programs.get(batch);
+  StepProgram program(int batch, long step) {
+    boolean updating = optimizer.updateRules().updates(step);
+    String key = (updating ? "train " : "accumulate ") + batch;
+    StepProgram known = programs.get(key);
     if (known != null && model.holds(known.planKey(), known.executable())) {
       return known;
     }
-    TrainingGraph graph = graph(batch);
-    String key = "train " + batch;
+    TrainingGraph graph = graph(model.dtype(), batch, updating);
     Executable executable = model.executable(key, graph::graph);
     StepProgram program =
-        new StepProgram(key, executable, graph, optimizer.learningRate(), options.seed());
-    programs.put(batch, program);
+        new StepProgram(key, executable, graph, this::learningRate, options.seed());
+    programs.put(key, program);
     return program;
   }
 

@@ -10,8 +10,10 @@ import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.TensorType;
 import dev.nn.api.train.Optimizer;
 import dev.nn.core.gradient.Backpropagation;
+import dev.nn.core.model.Model;
 import dev.nn.core.network.Network;
 import dev.nn.core.network.NetworkWriter;
+import dev.nn.core.network.ParameterCopy;
 import dev.nn.core.optimize.GraphVerifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,15 +22,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The whole of one training step as a graph: forward, cost, backward, update.
+ * The whole of one training step as a graph: forward, cost, backward, update. Where the optimizer
+ * accumulates gradients, most steps have no update but only add up.
  *
  * @param graph with outputs {@code loss}, {@code loss/NAME} for each of several objectives, and
  *     {@code output/NAME}
  * @param variables everything the step keeps, the model's own before the optimizer's
  * @param scalars what the host computes for each step
+ * @param copies which of the optimizer's variables start as copies of parameters
  */
 public record TrainingGraph(
-    Graph graph, List<NetworkWriter.Declared> variables, List<HostScalar> scalars) {
+    Graph graph,
+    List<NetworkWriter.Declared> variables,
+    List<HostScalar> scalars,
+    List<ParameterCopy> copies) {
   /** Name of the output that holds the cost. */
   public static final String LOSS = "loss";
 
@@ -42,7 +49,7 @@ public record TrainingGraph(
   public static final String SAMPLE_WEIGHT = "sample_weight";
 
   /**
-   * Writes the graph.
+   * Writes the graph of a step with an update.
    *
    * @param targets type of one example of each target, by the objective's target name
    * @param weighted whether examples carry weights
@@ -55,6 +62,24 @@ public record TrainingGraph(
       DataType dtype,
       int batch,
       boolean weighted) {
+    return write(network, objectives, targets, optimizer, dtype, batch, weighted, true);
+  }
+
+  /**
+   * Writes the graph of a step.
+   *
+   * @param updating whether the step ends with an update, or only adds its gradients to those of
+   *     the steps before
+   */
+  public static TrainingGraph write(
+      Network network,
+      List<Objective> objectives,
+      Map<String, TensorType> targets,
+      Optimizer optimizer,
+      DataType dtype,
+      int batch,
+      boolean weighted,
+      boolean updating) {
     GraphBuilder builder = new GraphBuilder();
     NetworkWriter writer = new NetworkWriter(builder, dtype, true);
     NetworkWriter.Forward forward = writer.write(network, batch);
@@ -63,34 +88,35 @@ public record TrainingGraph(
         forward.variables().stream()
             .filter(declared -> declared.variable().role() == Variable.Role.PARAMETER)
             .toList();
-    List<NetworkWriter.Declared> variables = new ArrayList<>(forward.variables());
-    List<HostScalar> scalars = new ArrayList<>();
     forward.stateUpdates().forEach(builder::update);
+    UpdateWriter update = new UpdateWriter(builder, optimizer, dtype, cost);
     if (!parameters.isEmpty()) {
       parameters.forEach(p -> p.value().labelled("θ"));
+      List<NetworkWriter.Declared> moving = update.moving(parameters);
       List<Value> gradients =
           Backpropagation.gradients(
-              cost, parameters.stream().map(NetworkWriter.Declared::value).toList());
-      UpdateWriter update = new UpdateWriter(builder, optimizer, dtype, cost);
-      builder.within("optimizer", () -> update.write(parameters, gradients));
-      variables.addAll(update.variables());
-      scalars.addAll(update.scalars());
+              cost, moving.stream().map(NetworkWriter.Declared::value).toList());
+      builder.within("optimizer", () -> update.write(moving, gradients, updating));
     }
+    List<NetworkWriter.Declared> variables = new ArrayList<>(forward.variables());
+    variables.addAll(update.variables());
     return new TrainingGraph(
-        GraphVerifier.verify("the gradient pass", builder.build()), variables, scalars);
+        GraphVerifier.verify("the gradient pass", builder.build()),
+        variables,
+        update.scalars(),
+        update.copies());
   }
 
   /** The same without backward pass and update, in inference mode: for validation. */
   public static Graph writeEvaluation(
-      Network network,
+      Model model,
       List<Objective> objectives,
       Map<String, TensorType> targets,
-      DataType dtype,
       int batch,
       boolean weighted) {
     GraphBuilder builder = new GraphBuilder();
-    NetworkWriter writer = new NetworkWriter(builder, dtype, false);
-    NetworkWriter.Forward forward = writer.write(network, batch);
+    DataType dtype = model.dtype();
+    NetworkWriter.Forward forward = model.inference(builder).write(model.network(), batch);
     cost(builder, forward, objectives, targets, dtype, batch, weighted, false);
     return GraphVerifier.verify("writing the network", builder.build());
   }

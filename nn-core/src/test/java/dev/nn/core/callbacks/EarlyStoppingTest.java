@@ -105,6 +105,16 @@ class EarlyStoppingTest {
     }
 
     @Override
+    public double learningRate() {
+      return 0.1;
+    }
+
+    @Override
+    public void scaleLearningRate(double factor) {
+      throw new AssertionError("early stopping leaves the learning rate alone");
+    }
+
+    @Override
     public int epochs() {
       return 100;
     }

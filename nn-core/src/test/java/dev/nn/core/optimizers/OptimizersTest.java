@@ -125,6 +125,12 @@ class OptimizersTest {
             "layer/w" + i, Tensor.of(shapes.get(i), Arrays.copyOfRange(initial, start, end)));
         start = end;
       }
+      for (NetworkWriter.Declared state : graph.variables()) {
+        if (state.variable().role() == Variable.Role.OPTIMIZER) {
+          double[] first = state.spec().initializer().sample(state.spec(), null);
+          memory.write(state.variable().variable(), Tensor.of(state.variable().type(), first));
+        }
+      }
       try (Executable step =
           backend.compile(Compiler.DEFAULT.compile(graph.graph(), layout, backend), memory)) {
         JsonArray gradients = each.getAsJsonArray("gradients");

@@ -14,6 +14,7 @@ import dev.nn.api.train.LossReduction;
 import dev.nn.api.train.Optimizer;
 import dev.nn.core.network.Network;
 import dev.nn.core.network.NetworkWriter.Declared;
+import dev.nn.core.network.ParameterCopy;
 import dev.nn.core.train.HostScalar;
 import dev.nn.core.train.Objective;
 import dev.nn.core.train.TrainingGraph;
@@ -101,6 +102,11 @@ public final class StepProgram implements AutoCloseable {
    * @return the cost before the update
    */
   public double run(long step) {
+    if (step == 1) {
+      for (ParameterCopy copy : graph.copies()) {
+        program.set(copy.variable().variable(), copy.start(program::variable));
+      }
+    }
     double rate = optimizer.learningRate().at(step - 1);
     for (HostScalar scalar : graph.scalars()) {
       double value = scalar.value().at(step, rate);

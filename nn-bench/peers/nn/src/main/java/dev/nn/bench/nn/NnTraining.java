@@ -5,7 +5,7 @@ import dev.nn.api.data.Dataset;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
-import dev.nn.api.train.GradientRules;
+import dev.nn.api.train.UpdateRules;
 import dev.nn.api.train.Optimizer;
 import dev.nn.bench.Problem;
 import dev.nn.bench.Session;
@@ -56,7 +56,7 @@ final class NnTraining implements Session {
       case MOMENTUM -> Sgd.of(rate, Workload.MOMENTUM);
       case ADAM ->
           new Adam(
-              new Constant(rate), 0.9, 0.999, 1e-8, false, Optional.empty(), GradientRules.NONE);
+              new Constant(rate), 0.9, 0.999, 1e-8, false, Optional.empty(), UpdateRules.NONE);
       case NONE -> throw new IllegalArgumentException(workload + " is no training");
     };
   }
