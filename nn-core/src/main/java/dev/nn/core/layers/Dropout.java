@@ -6,6 +6,7 @@ import dev.nn.api.layer.LayerScope;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.Shape;
 
 /**
  * y = x·m/(1 − rate), where each element of m is 1 with probability 1 − rate and 0 otherwise, drawn
@@ -33,5 +34,11 @@ public record Dropout(
     }
     Value kept = scope.randomUniform(x.shape()).greaterEqual(rate);
     return kept.select(x.scale(1 / (1 - rate)), x.constant(0));
+  }
+
+  /** For each element 0 with probability {@code rate}, otherwise 1/(1 − rate). */
+  static Value factors(LayerScope scope, Shape shape, double rate) {
+    Value kept = scope.randomUniform(shape).greaterEqual(rate);
+    return kept.cast(scope.dtype()).scale(1 / (1 - rate));
   }
 }

@@ -7,6 +7,7 @@ import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.LayerScope;
 import dev.nn.api.layer.LayerScope.ParameterSpec;
 import dev.nn.api.layer.Regularizer;
+import dev.nn.api.op.LayerNorm;
 import dev.nn.api.op.Reduction;
 import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
@@ -15,7 +16,6 @@ import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.Shape;
 import dev.nn.core.initializers.Ones;
 import dev.nn.core.initializers.Zeros;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,16 +78,28 @@ public record LayerNormalization(
   }
 
   /**
-   * @throws ShapeException if x has no such axis
+   * @throws ShapeException if x has no such axis, or one is the batch
    */
   @Override
   public Value apply(LayerScope scope, Value x) {
-    int[] axes = axis.stream().mapToInt(x.shape()::axis).sorted().distinct().toArray();
+    int[] axes = Axes.ofExample("layer_normalization", x.shape(), axis);
+    Shape own = Axes.only(x.shape(), axes);
+    int first = x.shape().rank() - axes.length;
+    if (scale && center && axes[0] == first) {
+      // The usual case is one op, which a backend can run in one pass over memory.
+      Shape rows = x.shape().subshape(0, first).concat(Shape.of(own.elements()));
+      Value gamma = gamma(scope, own).reshape(own.elements());
+      Value beta = beta(scope, own).reshape(own.elements());
+      return scope
+          .builder()
+          .emit(new LayerNorm(epsilon), List.of(x.reshape(rows), gamma, beta))
+          .get(0)
+          .reshape(x.shape());
+    }
     Value centred = x.subtract(x.reduce(Reduction.MEAN, true, axes));
     Value variance = centred.square().reduce(Reduction.MEAN, true, axes);
     Value y = centred.multiply(variance.add(epsilon).sqrt().reciprocal());
-    Shape kept = keeping(x.shape(), axes);
-    Shape own = Shape.of(Arrays.stream(axes).map(x.shape()::size).toArray());
+    Shape kept = Axes.keeping(x.shape(), axes);
     if (scale) {
       y = y.multiply(gamma(scope, own).reshape(kept));
     }
@@ -104,14 +116,5 @@ public record LayerNormalization(
   private Value beta(LayerScope scope, Shape own) {
     ParameterSpec spec = ParameterSpec.of(own, betaInitializer);
     return scope.parameter("beta", spec.regularized(betaRegularizer).constrained(betaConstraint));
-  }
-
-  private static Shape keeping(Shape shape, int[] axes) {
-    int[] sizes = new int[shape.rank()];
-    Arrays.fill(sizes, 1);
-    for (int axis : axes) {
-      sizes[axis] = shape.size(axis);
-    }
-    return Shape.of(sizes);
   }
 }

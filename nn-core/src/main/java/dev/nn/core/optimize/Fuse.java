@@ -38,9 +38,11 @@ public final class Fuse {
 
   private static Graph lower(Graph graph, Backend backend) {
     Rewriter rewriter = new Rewriter(graph);
+    boolean changed = false;
     for (Node node : graph.nodes()) {
       if (node.op() instanceof Op.Composite composite
           && !backend.supports(composite, types(graph, node.inputs()))) {
+        changed = true;
         List<Value> inputs = rewriter.images(node.inputs());
         rewriter.replace(
             node,
@@ -51,7 +53,8 @@ public final class Fuse {
         rewriter.copy(node);
       }
     }
-    return rewriter.finish();
+    // Parts may be composites, may repeat each other, and nobody may read what they compute.
+    return changed ? lower(Simplify.apply(rewriter.finish()), backend) : graph;
   }
 
   private static List<TensorType> types(Graph graph, List<Ref> refs) {

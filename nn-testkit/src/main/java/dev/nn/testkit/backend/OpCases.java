@@ -18,6 +18,7 @@ final class OpCases {
             IndexingCases.all(),
             SoftmaxCases.all(),
             RandomCases.all(),
+            AttentionCases.all(),
             FusedCases.all())
         .flatMap(List::stream)
         .toList();

@@ -16,7 +16,24 @@ class StandardLayersTest extends LayerContractTest {
           LayerCase.of("{type: activity_regularization, l1: 0.1, l2: 0.2}", Shape.of(2, 2)),
           LayerCase.of("add", Shape.of(3), Shape.of(3)),
           LayerCase.of("add", Shape.of(2, 3), Shape.of(3), Shape.of(1)),
+          LayerCase.of("additive_attention", Shape.of(3, 2), Shape.of(4, 2)).rejecting(Shape.of(3)),
+          LayerCase.of(
+              "{type: additive_attention, use_scale: false, use_causal_mask: true}",
+              Shape.of(3, 2),
+              Shape.of(3, 4),
+              Shape.of(3, 2)),
           LayerCase.of("{type: alpha_dropout, rate: 0.4}", Shape.of(6)),
+          LayerCase.of("attention", Shape.of(3, 2), Shape.of(4, 2))
+              .rejecting(Shape.of(3), Shape.SCALAR),
+          LayerCase.of(
+              "{type: attention, use_scale: true, dropout: 0.3}",
+              Shape.of(3, 2),
+              Shape.of(4, 3),
+              Shape.of(4, 2)),
+          LayerCase.of(
+              "{type: attention, score_mode: concat, use_scale: true, use_causal_mask: true, dropout: 0.3}",
+              Shape.of(3, 2),
+              Shape.of(4, 2)),
           LayerCase.of("average", Shape.of(3), Shape.of(3), Shape.of(3)),
           LayerCase.of("batch_normalization", Shape.of(4)).rejecting(Shape.SCALAR),
           LayerCase.of("{type: batch_normalization, scale: false}", Shape.of(2, 3, 2)),
@@ -68,6 +85,14 @@ class StandardLayersTest extends LayerContractTest {
           LayerCase.of(
               "{type: gru, units: 2, return_sequences: true, dropout: 0.3, recurrent_dropout: 0.2}",
               Shape.of(3, 2)),
+          LayerCase.of(
+                  "{type: grouped_query_attention, head_dim: 2, num_query_heads: 4, num_key_value_heads: 2}",
+                  Shape.of(3, 3))
+              .rejecting(Shape.of(3)),
+          LayerCase.of(
+              "{type: grouped_query_attention, head_dim: 2, num_query_heads: 3, num_key_value_heads: 1, use_bias: false, use_causal_mask: true, dropout: 0.2}",
+              Shape.of(3, 3),
+              Shape.of(4, 2)),
           LayerCase.of("identity", Shape.of(3)),
           LayerCase.of("instance_normalization", Shape.of(2, 3)).rejecting(Shape.of(3)),
           LayerCase.of("layer_normalization", Shape.of(4)),
@@ -88,6 +113,16 @@ class StandardLayersTest extends LayerContractTest {
           LayerCase.of("{type: masking, mask_value: 1}", Shape.of(3, 2)).rejecting(Shape.of(3)),
           LayerCase.of("maximum", Shape.of(3), Shape.of(3)).withKinks(),
           LayerCase.of("minimum", Shape.of(3), Shape.of(3)).withKinks(),
+          LayerCase.of("{type: multi_head_attention, num_heads: 2, key_dim: 2}", Shape.of(3, 3))
+              .rejecting(Shape.of(3), Shape.SCALAR),
+          LayerCase.of(
+              "{type: multi_head_attention, num_heads: 2, key_dim: 3, value_dim: 1, output_shape: 5, dropout: 0.3}",
+              Shape.of(3, 3),
+              Shape.of(4, 2),
+              Shape.of(4, 1)),
+          LayerCase.of(
+              "{type: multi_head_attention, num_heads: 1, key_dim: 2, use_bias: false, use_causal_mask: true}",
+              Shape.of(4, 3)),
           LayerCase.of("multiply", Shape.of(3), Shape.of(2, 3)),
           LayerCase.of("prelu", Shape.of(3, 2)).withKinks().rejecting(Shape.SCALAR),
           LayerCase.of("{type: prelu, shared_axes: [1]}", Shape.of(3, 2)).withKinks(),
