@@ -29,7 +29,9 @@ import dev.nn.api.op.ScatterAdd;
 import dev.nn.api.op.Slice;
 import dev.nn.api.op.Softmax;
 import dev.nn.api.op.SparseSoftmaxCrossEntropy;
+import dev.nn.api.op.TextTokens;
 import dev.nn.api.op.Transpose;
+import dev.nn.api.op.VocabularyLookup;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -60,7 +62,9 @@ final class Kernels {
           entry(Slice.class, MovementKernels::slice),
           entry(Softmax.class, SoftmaxKernel::of),
           entry(SparseSoftmaxCrossEntropy.class, SoftmaxKernel::of),
-          entry(Transpose.class, TransposeKernel::of));
+          entry(TextTokens.class, TextKernels::tokens),
+          entry(Transpose.class, TransposeKernel::of),
+          entry(VocabularyLookup.class, TextKernels::lookup));
 
   private Kernels() {}
 

@@ -25,7 +25,9 @@ import dev.nn.api.op.ScatterAdd;
 import dev.nn.api.op.Slice;
 import dev.nn.api.op.Softmax;
 import dev.nn.api.op.SparseSoftmaxCrossEntropy;
+import dev.nn.api.op.TextTokens;
 import dev.nn.api.op.Transpose;
+import dev.nn.api.op.VocabularyLookup;
 import java.util.Map;
 
 /** Which kernel runs which op. A new op is one line here and one method in its family's file. */
@@ -52,6 +54,8 @@ final class KernelTable {
           row(Gather.class, IndexingKernels::gather),
           row(ScatterAdd.class, IndexingKernels::scatterAdd),
           row(OneHot.class, IndexingKernels::oneHot),
+          row(TextTokens.class, TextKernels::tokens),
+          row(VocabularyLookup.class, TextKernels::lookup),
           row(Softmax.class, SoftmaxKernels::softmax),
           row(LogSoftmax.class, SoftmaxKernels::logSoftmax),
           row(SparseSoftmaxCrossEntropy.class, SoftmaxKernels::sparseCrossEntropy),

@@ -2,6 +2,7 @@ package dev.nn.core.network;
 
 import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.graph.Value;
+import dev.nn.api.layer.AdaptedLayer;
 import dev.nn.api.layer.Initializer;
 import dev.nn.api.layer.LayerScope.ParameterSpec;
 import dev.nn.api.op.Input;
@@ -30,6 +31,7 @@ public final class NetworkWriter {
   private final Map<Value, Value> stateUpdates = new LinkedHashMap<>();
   private final List<Value> penalties = new ArrayList<>();
   private final Map<Value, Value> masks = new HashMap<>();
+  private final List<Adapted> adapted = new ArrayList<>();
   private final Map<String, Value> published = new TreeMap<>();
   private final List<ParameterCopy> readFrom;
   private final Map<ParameterCopy, Value> copies = new HashMap<>();
@@ -67,6 +69,14 @@ public final class NetworkWriter {
   public record Declared(Variable variable, ParameterSpec spec, Value value) {}
 
   /**
+   * A layer that looks at the training data before training.
+   *
+   * @param weights where its states are
+   * @param input what it reads
+   */
+  public record Adapted(AdaptedLayer layer, String weights, Value input) {}
+
+  /**
    * The forward pass in the graph.
    *
    * @param values of inputs and layers, by name
@@ -74,13 +84,15 @@ public final class NetworkWriter {
    * @param stateUpdates states and their next values
    * @param penalties scalars to be added to the cost
    * @param masks of values of which not all entries count: bool {@code [batch, time]}
+   * @param adapted layers that look at the training data before training
    */
   public record Forward(
       Map<String, Value> values,
       List<Declared> variables,
       Map<Value, Value> stateUpdates,
       List<Value> penalties,
-      Map<Value, Value> masks) {
+      Map<Value, Value> masks,
+      List<Adapted> adapted) {
     /** Which entries of a value count; empty if all do. */
     public Optional<Value> mask(Value value) {
       return Optional.ofNullable(masks.get(value));
@@ -102,7 +114,12 @@ public final class NetworkWriter {
     }
     new Scope(this, "", "", true).write(network.layers(), values);
     return new Forward(
-        values, List.copyOf(variables.values()), stateUpdates, penalties, Map.copyOf(masks));
+        values,
+        List.copyOf(variables.values()),
+        stateUpdates,
+        penalties,
+        Map.copyOf(masks),
+        adapted);
   }
 
   GraphBuilder builder() {
@@ -181,6 +198,14 @@ public final class NetworkWriter {
       if (mask != null && y.shape().rank() > 2 && y.shape().subshape(0, 2).equals(mask.shape())) {
         masks.putIfAbsent(y, mask);
       }
+    }
+  }
+
+  /** Notes a layer that adapts; one that shares its states with an earlier one does not. */
+  void adapt(AdaptedLayer layer, String weights, Value input) {
+    boolean known = adapted.stream().anyMatch(each -> each.weights().equals(weights));
+    if (!known && layer.adaptation().isPresent()) {
+      adapted.add(new Adapted(layer, weights, input));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.nn.core.network;
 
 import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.graph.Value;
+import dev.nn.api.layer.AdaptedLayer;
 import dev.nn.api.layer.Initializer;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.LayerScope;
@@ -115,6 +116,9 @@ record Scope(NetworkWriter writer, String path, String weights, boolean trainabl
   @Override
   public Value write(Layer part, List<Value> inputs) {
     try {
+      if (part instanceof AdaptedLayer layer && inputs.size() == 1) {
+        writer.adapt(layer, weights, inputs.get(0));
+      }
       Value output = builder().within(path, () -> part.apply(this, inputs));
       if (builder().node(output.ref()).label().isEmpty() && !inputs.contains(output)) {
         output.labelled("a");

@@ -101,7 +101,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Trains from the first epoch.
+   * Trains from the first epoch. Layers that adapt to the data see them before.
    *
    * @throws DivergedException if the loss is no longer finite; the model has then the weights of
    *     the last good epoch
@@ -117,6 +117,9 @@ public final class Trainer implements AutoCloseable {
    */
   public TrainingResult fit(
       Dataset train, Optional<Dataset> validation, List<Callback> callbacks, int epochsDone) {
+    if (epochsDone == 0) {
+      new Adapting(model, network).run(train);
+    }
     try (Feeder feeder = new Feeder(train, options.batchSize())) {
       return new FitLoop(this, train, validation, callbacks, feeder).run(epochsDone);
     } catch (InterruptedException e) {

@@ -17,6 +17,7 @@ final class OpCases {
             ShapeCases.all(),
             IndexingCases.all(),
             SoftmaxCases.all(),
+            TextCases.all(),
             RandomCases.all(),
             AttentionCases.all(),
             FusedCases.all())

@@ -147,6 +147,14 @@ class StandardLayersTest extends LayerContractTest {
               Shape.of(2)),
           LayerCase.of("softmax", Shape.of(4)).rejecting(Shape.SCALAR),
           LayerCase.of("{type: softmax, axis: 1}", Shape.of(3, 2)),
+          LayerCase.of("normalization", Shape.of(3)).rejecting(Shape.SCALAR),
+          LayerCase.of("{type: normalization, axis: [1], invert: true}", Shape.of(2, 3)),
+          LayerCase.of(
+                  "{type: text_vectorization, max_tokens: 6, split: character, output_mode: count,"
+                      + " standardize: none, vocabulary: [\"\\u0001\", \"\\u0002\"]}",
+                  Shape.of(5))
+              .ofIndices(4)
+              .rejecting(Shape.SCALAR, Shape.of(2, 2)),
           LayerCase.of("subtract", Shape.of(2), Shape.of(2)),
           LayerCase.of("{type: time_distributed, layer: {type: dense, units: 2}}", Shape.of(3, 2))
               .rejecting(Shape.of(3)),
