@@ -53,6 +53,6 @@ public record Key(
   }
 
   private static String snakeCase(String name) {
-    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    return name.replaceAll("(?<=[A-Za-z0-9])([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 }

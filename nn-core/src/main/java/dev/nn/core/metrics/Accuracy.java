@@ -2,6 +2,7 @@ package dev.nn.core.metrics;
 
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.api.train.Metric;
 import java.util.Optional;
@@ -49,5 +50,10 @@ public record Accuracy() implements Metric {
         return chosen.result();
       }
     };
+  }
+
+  @Override
+  public Reads reads(Shape prediction) {
+    return Accumulators.column(prediction);
   }
 }

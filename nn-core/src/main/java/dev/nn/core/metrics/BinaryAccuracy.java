@@ -3,6 +3,7 @@ package dev.nn.core.metrics;
 import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.Shape;
 import dev.nn.api.train.Metric;
 
 /**
@@ -18,5 +19,10 @@ public record BinaryAccuracy(@Default("0.5") @Doc("above it counts as 1") double
   @Override
   public Accumulator start() {
     return RowMean.of((a, t) -> (a > threshold ? 1 : 0) == t ? 1 : 0);
+  }
+
+  @Override
+  public Reads reads(Shape prediction) {
+    return threshold == 0 ? Reads.CLASSES : Reads.PROBABILITIES;
   }
 }

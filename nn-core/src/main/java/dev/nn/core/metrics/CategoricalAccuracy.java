@@ -2,6 +2,7 @@ package dev.nn.core.metrics;
 
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.Shape;
 import dev.nn.api.train.Metric;
 
 /**
@@ -15,5 +16,10 @@ public record CategoricalAccuracy() implements Metric {
   public Accumulator start() {
     return new RowMean(
         Rows::pairs, (rows, row) -> Rows.greatest(rows.prediction(row)) == rows.index(row) ? 1 : 0);
+  }
+
+  @Override
+  public Reads reads(Shape prediction) {
+    return Reads.CLASSES;
   }
 }

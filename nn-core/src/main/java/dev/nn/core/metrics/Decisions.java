@@ -2,7 +2,6 @@ package dev.nn.core.metrics;
 
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
-import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.api.train.Metric;
 import java.util.Arrays;
@@ -12,14 +11,14 @@ import java.util.stream.IntStream;
 
 /**
  * Weighted numbers of right and wrong decisions prediction &gt; threshold, for several thresholds;
- * what precision and recall are made of.
+ * what precision, recall and their like are made of.
  */
 final class Decisions implements Metric.Accumulator {
   /** The measure of one threshold. */
   @FunctionalInterface
   interface Measure {
-    /** From true positives, false positives and false negatives. */
-    double of(double hits, double falseAlarms, double misses);
+    /** From true positives, false positives, false negatives and true negatives. */
+    double of(double hits, double falseAlarms, double misses, double rejections);
   }
 
   private final double[] thresholds;
@@ -29,6 +28,7 @@ final class Decisions implements Metric.Accumulator {
   private final double[] hits;
   private final double[] falseAlarms;
   private final double[] misses;
+  private final double[] rejections;
   private boolean seen;
 
   /** With 0.5, or with topK nothing but being in the top k, as the threshold if none is given. */
@@ -46,15 +46,13 @@ final class Decisions implements Metric.Accumulator {
     this.hits = new double[this.thresholds.length];
     this.falseAlarms = new double[this.thresholds.length];
     this.misses = new double[this.thresholds.length];
+    this.rejections = new double[this.thresholds.length];
   }
 
   @Override
   public void update(Tensor predictions, Tensor targets, Optional<Tensor> sampleWeights) {
     Rows rows = Rows.either(predictions, targets, sampleWeights);
-    if (classId.isPresent() && classId.get() >= rows.width()) {
-      throw new ShapeException(
-          "class_id " + classId.get() + " is not among the " + rows.width() + " classes");
-    }
+    rows.expectClass(classId);
     for (int row = 0; row < rows.count(); row++) {
       double[] a = filtered(rows.prediction(row));
       double[] t = rows.target(row);
@@ -93,6 +91,8 @@ final class Decisions implements Metric.Accumulator {
         falseAlarms[k] += weight;
       } else if (truth) {
         misses[k] += weight;
+      } else {
+        rejections[k] += weight;
       }
     }
   }
@@ -100,7 +100,9 @@ final class Decisions implements Metric.Accumulator {
   @Override
   public Tensor result() {
     double[] values = new double[thresholds.length];
-    Arrays.setAll(values, k -> seen ? measure.of(hits[k], falseAlarms[k], misses[k]) : Double.NaN);
+    Arrays.setAll(
+        values,
+        k -> seen ? measure.of(hits[k], falseAlarms[k], misses[k], rejections[k]) : Double.NaN);
     return values.length == 1
         ? Tensor.scalar(DataType.FLOAT64, values[0])
         : Tensor.of(Shape.of(values.length), values);

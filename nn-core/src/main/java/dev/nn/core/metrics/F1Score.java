@@ -4,6 +4,7 @@ import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.Shape;
 import dev.nn.api.train.Metric;
 import dev.nn.core.metrics.FBetaScore.Average;
 import java.util.Optional;
@@ -34,5 +35,10 @@ public record F1Score(
   @Override
   public Accumulator start() {
     return new FBetaScore(average, 1, threshold).start();
+  }
+
+  @Override
+  public Reads reads(Shape prediction) {
+    return threshold.isPresent() ? Reads.PROBABILITIES : Accumulators.column(prediction);
   }
 }

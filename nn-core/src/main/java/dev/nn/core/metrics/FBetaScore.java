@@ -10,6 +10,7 @@ import dev.nn.api.tensor.Tensor;
 import dev.nn.api.train.Metric;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * F = (1 + β²)·p·r/(β²·p + r), p precision and r recall of each class, from weighted counts over
@@ -100,6 +101,11 @@ public record FBetaScore(
           }
         };
       }
+
+      @Override
+      public OptionalDouble summary() {
+        return Arrays.stream(result().toDoubles()).average();
+      }
     };
   }
 
@@ -128,5 +134,10 @@ public record FBetaScore(
 
   private static Tensor scalar(double value) {
     return Tensor.scalar(DataType.FLOAT64, value);
+  }
+
+  @Override
+  public Reads reads(Shape prediction) {
+    return threshold.isPresent() ? Reads.PROBABILITIES : Accumulators.column(prediction);
   }
 }

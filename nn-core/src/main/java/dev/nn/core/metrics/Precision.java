@@ -3,6 +3,7 @@ package dev.nn.core.metrics;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.Shape;
 import dev.nn.api.train.Metric;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,11 @@ public record Precision(
         thresholds,
         topK,
         classId,
-        (hits, alarms, misses) -> Accumulators.share(hits, hits + alarms));
+        (hits, alarms, misses, rejections) -> Accumulators.share(hits, hits + alarms));
+  }
+
+  @Override
+  public Reads reads(Shape prediction) {
+    return Accumulators.decisions(thresholds, topK);
   }
 }

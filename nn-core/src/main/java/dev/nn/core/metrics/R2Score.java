@@ -10,6 +10,7 @@ import dev.nn.api.tensor.Tensor;
 import dev.nn.api.train.Metric;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * R² = 1 − Σ(a − t)²/Σ(t − t̄)² for each output: the share of the targets' variance that is
@@ -99,6 +100,11 @@ public record R2Score(
           case UNIFORM_AVERAGE -> scalar(Accumulators.mean(scores));
           case VARIANCE_WEIGHTED_AVERAGE -> scalar(Accumulators.mean(scores, spread));
         };
+      }
+
+      @Override
+      public OptionalDouble summary() {
+        return Arrays.stream(result().toDoubles()).average();
       }
 
       private Tensor scalar(double score) {

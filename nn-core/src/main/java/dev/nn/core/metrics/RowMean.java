@@ -69,8 +69,10 @@ final class RowMean implements Metric.Accumulator {
     Rows rows = reading.of(predictions, targets, sampleWeights);
     for (int row = 0; row < rows.count(); row++) {
       double share = rows.weight(row) / rows.perExample();
-      total += share * measure.of(rows, row);
-      weight += share;
+      if (share != 0) { // What does not count may be anything, NaN too.
+        total += share * measure.of(rows, row);
+        weight += share;
+      }
     }
   }
 

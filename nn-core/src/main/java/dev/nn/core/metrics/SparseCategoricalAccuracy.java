@@ -2,6 +2,7 @@ package dev.nn.core.metrics;
 
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.Shape;
 import dev.nn.api.train.Metric;
 
 /**
@@ -16,5 +17,10 @@ public record SparseCategoricalAccuracy() implements Metric {
     return new RowMean(
         Rows::classes,
         (rows, row) -> Rows.greatest(rows.prediction(row)) == rows.index(row) ? 1 : 0);
+  }
+
+  @Override
+  public Reads reads(Shape prediction) {
+    return Reads.CLASSES;
   }
 }

@@ -4,6 +4,7 @@ import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.Shape;
 import dev.nn.api.train.Metric;
 
 /**
@@ -21,5 +22,10 @@ public record TopKCategoricalAccuracy(
     return new RowMean(
         Rows::pairs,
         (rows, row) -> TopK.contains(rows.prediction(row), rows.index(row), k) ? 1 : 0);
+  }
+
+  @Override
+  public Reads reads(Shape prediction) {
+    return Reads.CLASSES;
   }
 }

@@ -7,7 +7,9 @@ import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.train.Loss;
 import dev.nn.api.train.LossReduction;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * From the costs of a batch to one number C. With costs c, weights w and a mask m, 1 where a cost
@@ -25,6 +27,14 @@ public final class Costs {
   private Costs() {}
 
   /**
+   * A cost and what went into it.
+   *
+   * @param total a scalar
+   * @param counts which of the single costs count, 1 or 0, of their shape; all if empty
+   */
+  public record Cost(Value total, Optional<Value> counts) {}
+
+  /**
    * The cost of a prediction.
    *
    * @param weights {@code [batch]}, or further leading axes of the costs
@@ -32,27 +42,31 @@ public final class Costs {
    * @throws ShapeException if target and prediction do not fit, or the weights do not fit the costs
    */
   public static Value of(Loss loss, Value prediction, Value target, Optional<Value> weights) {
-    return of(loss, prediction, target, weights, Optional.empty());
+    return of(loss, prediction, target, weights.stream().toList(), Optional.empty()).total();
   }
 
   /**
-   * The same with a mask, as a layer has attached it to the prediction.
+   * The same with any number of factors as weights, and a mask as a layer has attached it to the
+   * prediction.
    *
+   * @param weights each {@code [batch]}, or further leading axes of the costs
    * @param mask bool or floating {@code [batch]}, or further leading axes of the costs
    */
-  public static Value of(
-      Loss loss, Value prediction, Value target, Optional<Value> weights, Optional<Value> mask) {
+  public static Cost of(
+      Loss loss, Value prediction, Value target, List<Value> weights, Optional<Value> mask) {
     Value each = loss.apply(prediction, target);
-    Optional<Value> outer = mask.map(m -> stretched(m.cast(each.dtype()), each, "the mask"));
-    Optional<Value> own = loss.mask(prediction, target).map(m -> stretched(m, each, "the mask"));
-    Optional<Value> counts = product(outer, own);
-    return reduce(loss.reduction(), each, weights, counts);
+    Optional<Value> counts =
+        product(
+            Stream.concat(mask.stream(), loss.mask(prediction, target).stream())
+                .map(m -> stretched(m.cast(each.dtype()), each, "the mask")));
+    Optional<Value> weight = product(weights.stream().map(w -> stretched(w, each, "a weight")));
+    Value total = reduce(loss.reduction(), each, weight, counts);
+    return new Cost(total, counts.map(m -> m.broadcastTo(each.shape())));
   }
 
   private static Value reduce(
-      LossReduction reduction, Value each, Optional<Value> weights, Optional<Value> counts) {
-    Optional<Value> stretched = weights.map(w -> stretched(w, each, "a weight"));
-    Optional<Value> factor = product(stretched, counts);
+      LossReduction reduction, Value each, Optional<Value> weight, Optional<Value> counts) {
+    Optional<Value> factor = product(Stream.concat(weight.stream(), counts.stream()));
     Value sized = factor.map(each::multiply).orElse(each);
     return switch (reduction) {
       case SUM -> sized.sum();
@@ -70,8 +84,8 @@ public final class Costs {
     return sum.divide(none.select(all.constant(1), all));
   }
 
-  static Optional<Value> product(Optional<Value> a, Optional<Value> b) {
-    return a.isPresent() && b.isPresent() ? Optional.of(a.get().multiply(b.get())) : a.or(() -> b);
+  private static Optional<Value> product(Stream<Value> factors) {
+    return factors.reduce(Value::multiply);
   }
 
   /** With a 1 for each axis of the costs that it lacks. */

@@ -4,23 +4,30 @@ import dev.nn.api.backend.Executable;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.api.train.Metric;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Loss and metrics of one pass over a data set, gathered batch by batch. */
 final class Evaluation {
   private record Measure(Objective objective, String name, Metric.Accumulator accumulator) {}
 
   private final List<Objective> objectives;
+  private final Set<String> masks;
   private final List<Measure> measures = new ArrayList<>();
   private final Map<String, Double> partLosses = new LinkedHashMap<>();
   private double lossSum;
   private long examples;
 
-  Evaluation(List<Objective> objectives) {
+  /**
+   * @param masks names of the outputs that are there and say what counts
+   */
+  Evaluation(List<Objective> objectives, Set<String> masks) {
     this.objectives = objectives;
+    this.masks = masks;
     for (Objective objective : objectives) {
       String prefix = objectives.size() > 1 ? objective.output() + "/" : "";
       objective
@@ -52,13 +59,36 @@ final class Evaluation {
             ? Optional.of(batch.copy(TrainingGraph.SAMPLE_WEIGHT))
             : Optional.empty();
     Map<String, Tensor> predictions = new LinkedHashMap<>();
+    Map<String, Optional<Tensor>> weighed = new HashMap<>();
     for (Measure measure : measures) {
       String output = TrainingGraph.OUTPUT + measure.objective().output();
       Tensor prediction =
           predictions.computeIfAbsent(output, name -> executable.output(name).read());
       Tensor target = batch.copy(TrainingGraph.TARGET + measure.objective().target());
-      measure.accumulator().update(prediction, target, weights);
+      Optional<Tensor> counts =
+          weighed.computeIfAbsent(
+              measure.objective().output(), name -> weights(name, executable, weights));
+      measure.accumulator().update(prediction, target, counts);
     }
+  }
+
+  /** Weights of an output's examples, or of their parts if a mask says which of them count. */
+  private Optional<Tensor> weights(
+      String output, Executable executable, Optional<Tensor> sampleWeights) {
+    String name = TrainingGraph.MASK + output;
+    if (!masks.contains(name)) {
+      return sampleWeights;
+    }
+    Tensor mask = executable.output(name).read();
+    double[] counts = mask.toDoubles();
+    sampleWeights.ifPresent(
+        weights -> {
+          int parts = counts.length / weights.size();
+          for (int i = 0; i < counts.length; i++) {
+            counts[i] *= weights.get(i / parts);
+          }
+        });
+    return Optional.of(Tensor.of(mask.shape(), counts));
   }
 
   /** Mean loss per example so far; NaN before the first batch. */
@@ -66,18 +96,16 @@ final class Evaluation {
     return lossSum / examples;
   }
 
-  /** {@code loss}, the losses of several outputs, and every metric that is one number. */
+  /**
+   * {@code loss}, the losses of several outputs, and every metric that one number can stand for.
+   */
   Map<String, Double> logs() {
     Map<String, Double> logs = new LinkedHashMap<>();
     logs.put("loss", loss());
     partLosses.forEach((name, sum) -> logs.put(name, sum / examples));
-    results()
-        .forEach(
-            (name, value) -> {
-              if (value.size() == 1) {
-                logs.put(name, value.item());
-              }
-            });
+    measures.forEach(
+        measure ->
+            measure.accumulator().summary().ifPresent(value -> logs.put(measure.name(), value)));
     return logs;
   }
 

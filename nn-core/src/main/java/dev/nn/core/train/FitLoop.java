@@ -47,7 +47,7 @@ final class FitLoop implements Training {
   TrainingResult run(int epochsDone) throws InterruptedException {
     step = (long) epochsDone * stepsPerEpoch;
     lastGood = model().weights();
-    evaluation = new Evaluation(trainer.objectives());
+    evaluation = trainer.newEvaluation();
     callbacks.forEach(callback -> callback.onTrainBegin(this));
     long start = System.nanoTime();
     int finished = epochsDone;
@@ -66,7 +66,7 @@ final class FitLoop implements Training {
   /** Whether the epoch came to its end. */
   private boolean epochOfSteps() throws InterruptedException {
     logs = Map.of();
-    evaluation = new Evaluation(trainer.objectives());
+    evaluation = trainer.newEvaluation();
     feeder.start(trainer.order(train.size(), epoch - 1));
     Batch batch = feeder.next();
     while (batch != null) {

@@ -4,6 +4,7 @@ import dev.nn.api.train.Loss;
 import dev.nn.api.train.Metric;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,11 +15,25 @@ import java.util.Map;
  * @param loss its cost
  * @param weight factor of its cost in the sum over outputs
  * @param metrics by display name, in order
+ * @param classWeights how much examples of each class count in the cost while training; all alike
+ *     if empty
  */
 public record Objective(
-    String output, String target, Loss loss, double weight, Map<String, Metric> metrics) {
-  /** Copies the metrics, keeping their order. */
+    String output,
+    String target,
+    Loss loss,
+    double weight,
+    Map<String, Metric> metrics,
+    List<Double> classWeights) {
+  /** Copies the metrics, keeping their order, and the weights. */
   public Objective {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    classWeights = List.copyOf(classWeights);
+  }
+
+  /** With classes that count alike. */
+  public Objective(
+      String output, String target, Loss loss, double weight, Map<String, Metric> metrics) {
+    this(output, target, loss, weight, metrics, List.of());
   }
 }

@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * Trains a model: epochs of steps in shuffled order, validation after each epoch, callbacks in
@@ -31,6 +33,7 @@ public final class Trainer implements AutoCloseable {
   private final Model model;
   private final Map<String, TensorType> targets = new LinkedHashMap<>();
   private final boolean weighted;
+  private final Set<String> masks;
   private final Map<String, StepProgram> programs = new LinkedHashMap<>();
   private double rateFactor = 1;
 
@@ -65,6 +68,10 @@ public final class Trainer implements AutoCloseable {
       targets.put(objective.target(), target.type().withShape(target.shape().withoutBatch()));
     }
     TrainingGraph graph = graph(dtype, 1, true);
+    this.masks =
+        graph.graph().outputs().keySet().stream()
+            .filter(name -> name.startsWith(TrainingGraph.MASK))
+            .collect(Collectors.toUnmodifiableSet());
     this.model =
         Model.create(network, dtype, backend, options.seed(), graph.variables(), graph.copies());
   }
@@ -146,7 +153,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   Evaluation evaluation(Dataset dataset) {
-    Evaluation evaluation = new Evaluation(objectives);
+    Evaluation evaluation = newEvaluation();
     int[] order = inOrder(dataset.size());
     // Larger batches than in training: nothing is kept for a backward pass.
     int size = Math.min(dataset.size(), Math.max(options.batchSize(), 256));
@@ -194,8 +201,8 @@ public final class Trainer implements AutoCloseable {
     return new NonFiniteFinder(model, network, options.seed()).find(batch, step);
   }
 
-  List<Objective> objectives() {
-    return objectives;
+  Evaluation newEvaluation() {
+    return new Evaluation(objectives, masks);
   }
 
   TrainingOptions options() {

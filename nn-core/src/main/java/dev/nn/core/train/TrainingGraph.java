@@ -19,14 +19,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The whole of one training step as a graph: forward, cost, backward, update. Where the optimizer
  * accumulates gradients, most steps have no update but only add up.
  *
- * @param graph with outputs {@code loss}, {@code loss/NAME} for each of several objectives, and
- *     {@code output/NAME}
+ * @param graph with outputs {@code loss}, {@code loss/NAME} for each of several objectives, {@code
+ *     output/NAME} and {@code mask/NAME}
  * @param variables everything the step keeps, the model's own before the optimizer's
  * @param scalars what the host computes for each step
  * @param copies which of the optimizer's variables start as copies of parameters
@@ -44,6 +43,12 @@ public record TrainingGraph(
 
   /** Prefix of the inputs that hold targets. */
   public static final String TARGET = "target/";
+
+  /**
+   * Prefix of the outputs that say, by 1 and 0, which parts of a prediction count; only there if
+   * some may not.
+   */
+  public static final String MASK = "mask/";
 
   /** Name of the input that holds sample weights {@code [batch]}. */
   public static final String SAMPLE_WEIGHT = "sample_weight";
@@ -129,21 +134,35 @@ public record TrainingGraph(
       DataType dtype,
       int batch,
       boolean weighted,
-      boolean penalised) {
+      boolean training) {
     Map<String, Value> targetValues = new LinkedHashMap<>();
-    Optional<Value> weights =
+    List<Value> weights =
         weighted
-            ? Optional.of(
+            ? List.of(
                 builder.emit(new Input(SAMPLE_WEIGHT, new TensorType(dtype, Shape.of(batch)))))
-            : Optional.empty();
+            : List.of();
     Value total = null;
     for (Objective objective : objectives) {
       Value prediction = forward.values().get(objective.output());
       Value target =
           targetValues.computeIfAbsent(
               objective.target(), name -> target(builder, name, targets.get(name), dtype, batch));
-      Value cost =
-          builder.within("loss", () -> Costs.of(objective.loss(), prediction, target, weights));
+      // Classes are weighed while learning only; what is measured is left as it is.
+      List<Value> factors = new ArrayList<>(weights);
+      Costs.Cost each =
+          builder.within(
+              "loss",
+              () -> {
+                if (training && !objective.classWeights().isEmpty()) {
+                  factors.add(ClassWeights.of(objective, target, dtype));
+                }
+                return Costs.of(
+                    objective.loss(), prediction, target, factors, forward.mask(prediction));
+              });
+      if (!objective.metrics().isEmpty()) {
+        each.counts().ifPresent(counts -> builder.output(MASK + objective.output(), counts));
+      }
+      Value cost = each.total();
       if (objectives.size() > 1) {
         builder.output(LOSS + "/" + objective.output(), cost);
       }
@@ -151,7 +170,7 @@ public record TrainingGraph(
       Value share = objective.weight() == 1 ? cost : cost.scale(objective.weight());
       total = total == null ? share : total.add(share);
     }
-    if (penalised) {
+    if (training) {
       for (Value penalty : forward.penalties()) {
         total = total.add(penalty);
       }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.tensor.Tensor;
@@ -14,6 +13,7 @@ import dev.nn.api.train.Metric;
 import dev.nn.core.GoldenCases;
 import dev.nn.core.Records;
 import dev.nn.core.metrics.FBetaScore.Average;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -23,6 +23,16 @@ import org.junit.jupiter.api.TestFactory;
 
 class MetricsTest {
   private static final Records RECORDS = new Records();
+
+  /** Keys without default, by the beginning of the metrics' names. */
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "iou", "target_class_ids",
+          "one_hot_iou", "target_class_ids",
+          "sensitivity_at", "specificity",
+          "specificity_at", "sensitivity",
+          "precision_at", "recall",
+          "recall_at", "precision");
 
   @TestFactory
   Stream<DynamicTest> metricsGiveTheGoldenValues() {
@@ -94,7 +104,12 @@ class MetricsTest {
         .forEach(
             (name, type) -> {
               if (type != ConfusionMatrix.class) {
-                Metric metric = RECORDS.make(Metric.class, new JsonPrimitive(name));
+                JsonObject keys = new JsonObject();
+                keys.addProperty("type", name);
+                REQUIRED.entrySet().stream()
+                    .filter(each -> name.startsWith(each.getKey()))
+                    .forEach(each -> keys.addProperty(each.getValue(), 0));
+                Metric metric = RECORDS.make(Metric.class, keys);
                 assertTrue(Double.isNaN(metric.start().result().item()), name);
               }
             });

@@ -192,7 +192,7 @@ public final class Binder {
       return value.getAsString();
     }
     return Arrays.stream(type.getEnumConstants())
-        .filter(constant -> name(constant).equals(value.getAsString()))
+        .filter(constant -> name(constant).equalsIgnoreCase(value.getAsString()))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(value + " is no " + type.getSimpleName()));
   }
@@ -202,6 +202,6 @@ public final class Binder {
   }
 
   private static String snakeCase(String name) {
-    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    return name.replaceAll("(?<=[A-Za-z0-9])([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 }

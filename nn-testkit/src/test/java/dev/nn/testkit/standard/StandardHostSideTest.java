@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -65,28 +66,60 @@ class StandardHostSideTest {
     for (String accuracy :
         List.of(
             "accuracy",
+            "auc",
+            "{type: auc, curve: pr}",
+            "{type: auc, exact: true}",
+            "{type: auc, multi_label: true, label_weights: [1.0, 2.0, 3.0]}",
             "binary_accuracy",
+            "binary_iou",
             "categorical_accuracy",
+            "classification_report",
+            "cohens_kappa",
             "cosine_similarity",
+            "explained_variance",
             "f1_score",
             "fbeta_score",
+            "{type: iou, num_classes: 3, target_class_ids: [0, 1]}",
+            "matthews_correlation",
+            "{type: mean_iou, num_classes: 3, sparse_y_true: false, sparse_y_pred: false}",
+            "{type: one_hot_iou, target_class_ids: [2]}",
+            "one_hot_mean_iou",
+            "perplexity",
             "precision",
+            "{type: precision_at_recall, recall: 0.5}",
             "r2_score",
             "recall",
+            "{type: recall_at_precision, precision: 0.5}",
+            "{type: sensitivity_at_specificity, specificity: 0.5}",
             "sparse_categorical_accuracy",
             "{type: sparse_top_k_categorical_accuracy, k: 2}",
+            "{type: specificity_at_sensitivity, sensitivity: 0.5}",
             "{type: top_k_categorical_accuracy, k: 2}")) {
       METRICS.put(accuracy, 1.0);
     }
     for (String error :
         List.of(
+            "binary_crossentropy",
+            "categorical_crossentropy",
+            "categorical_hinge",
+            "false_negatives",
+            "false_positives",
+            "kl_divergence",
+            "log_cosh",
+            "log_loss",
             "mean_absolute_error",
             "mean_absolute_percentage_error",
             "mean_squared_error",
             "mean_squared_logarithmic_error",
-            "root_mean_squared_error")) {
+            "root_mean_squared_error",
+            "sparse_categorical_crossentropy")) {
       METRICS.put(error, 0.0);
     }
+    METRICS.put("true_positives", 3.0);
+    METRICS.put("true_negatives", 6.0);
+    METRICS.put("poisson", 1.0 / 3); // a = t = 1 in one column of three.
+    METRICS.put("hinge", 2.0 / 3); // a = 0 has no margin.
+    METRICS.put("squared_hinge", 2.0 / 3);
     METRICS.put("confusion_matrix", Double.NaN); // Several numbers; see the test.
   }
 
@@ -166,10 +199,68 @@ class StandardHostSideTest {
                     test.getKey(), () -> checkPerfect(test.getKey(), test.getValue())));
   }
 
+  /** Any number of batches, of any size, and masked rows in between: always the same result. */
+  @TestFactory
+  Stream<DynamicTest> metricsDoNotDependOnTheDivisionIntoBatches() {
+    return METRICS.keySet().stream()
+        .map(config -> DynamicTest.dynamicTest(config, () -> checkDivision(config)));
+  }
+
+  private static void checkDivision(String config) {
+    SplittableRandom random = new SplittableRandom(5);
+    int examples = 40;
+    int time = 2;
+    boolean indices = config.contains("sparse_cat") || config.contains("sparse_top");
+    boolean whole = config.startsWith("{type: iou");
+    double[] a = new double[examples * time * 3];
+    double[] t = new double[whole || !indices ? a.length : examples * time];
+    double[] w = new double[examples * time];
+    for (int row = 0; row < w.length; row++) {
+      w[row] = random.nextInt(4) == 0 ? 0 : random.nextInt(1, 4);
+      for (int i = 0; i < 3; i++) {
+        a[3 * row + i] = whole ? random.nextInt(3) : (1 + random.nextInt(20)) / 21.0;
+      }
+      int truth = random.nextInt(3);
+      if (indices) {
+        t[row] = truth;
+      } else {
+        t[3 * row + truth] = 1;
+      }
+    }
+    Metric metric = BINDER.make(Metric.class, config);
+    Tensor predictions = Tensor.of(Shape.of(examples, time, 3), a);
+    Tensor targets = Tensor.of(indices ? Shape.of(examples, time) : Shape.of(examples, time, 3), t);
+    Tensor weights = Tensor.of(Shape.of(examples, time), w);
+    if (whole) { // One weight for each number.
+      predictions = predictions.reshape(Shape.of(examples, time * 3));
+      targets = targets.reshape(Shape.of(examples, time * 3));
+    }
+    Metric.Accumulator once = metric.start();
+    once.update(predictions, targets, Optional.of(weights));
+    for (int division = 0; division < 5; division++) {
+      Metric.Accumulator often = metric.start();
+      for (int from = 0, size; from < examples; from += size) {
+        size = Math.min(random.nextInt(1, 15), examples - from);
+        often.update(
+            predictions.rows(from, size),
+            targets.rows(from, size),
+            Optional.of(weights.rows(from, size)));
+      }
+      double[] expected = once.result().toDoubles();
+      double[] actual = often.result().toDoubles();
+      assertArrayEquals(expected, actual, 1e-12);
+      assertTrue(Arrays.stream(actual).allMatch(Double::isFinite), config);
+      assertEquals(once.summary().isPresent(), often.summary().isPresent());
+    }
+  }
+
   private static void checkPerfect(String config, double expected) {
     Metric.Accumulator metric = BINDER.make(Metric.class, config).start();
     Tensor rows = Tensor.of(Shape.of(3, 3), 0.0, 1, 0, 1, 0, 0, 0, 0, 1);
-    boolean indices = config.contains("sparse") || config.contains("confusion");
+    boolean indices =
+        config.contains("sparse_cat")
+            || config.contains("sparse_top")
+            || config.contains("confusion");
     Tensor classes = Tensor.of(Shape.of(3), 1.0, 0, 2).cast(DataType.INT32);
     metric.update(rows, indices ? classes : rows, Optional.empty());
     Tensor result = metric.result();

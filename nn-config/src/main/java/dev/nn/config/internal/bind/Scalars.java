@@ -126,7 +126,7 @@ final class Scalars {
   private Optional<Object> constant(Class<?> type, ConfigNode.Scalar scalar, String what) {
     List<String> names =
         Arrays.stream(type.getEnumConstants()).map(constant -> name((Enum<?>) constant)).toList();
-    int index = names.indexOf(scalar.text());
+    int index = names.indexOf(scalar.text().toLowerCase(Locale.ROOT));
     if (index < 0) {
       problems.add(
           problem(scalar, "%s cannot be %s".formatted(what, scalar.describe()))

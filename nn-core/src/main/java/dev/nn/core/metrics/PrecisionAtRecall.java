@@ -1,0 +1,37 @@
+package dev.nn.core.metrics;
+
+import dev.nn.api.spec.Default;
+import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Range;
+import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.train.Metric;
+import java.util.Optional;
+
+/**
+ * The greatest precision, the share of true positives among predicted positives, over all
+ * thresholds at which the recall is at least what is asked for; 0 if there is none. Predictions
+ * [batch, ..., n] in [0, 1], targets 0 or 1 [batch, ..., n] or class indices; a scalar.
+ *
+ * @param recall asked for, in [0, 1]
+ * @param numThresholds thresholds tried, from 0 to 1
+ * @param classId only this column counts
+ */
+@Type("precision_at_recall")
+@Doc("greatest precision where the recall is high enough")
+public record PrecisionAtRecall(
+    @Doc("recall asked for") @Range(min = 0, max = 1) double recall,
+    @Default("200") @Doc("thresholds tried, from 0 to 1") @Range(min = 1) int numThresholds,
+    @Doc("only this column counts") @Range(min = 0) Optional<Integer> classId)
+    implements Metric {
+  @Override
+  public Accumulator start() {
+    return new BestAtThreshold(
+        BestAtThreshold.PRECISION, BestAtThreshold.RECALL, recall, numThresholds, classId);
+  }
+
+  @Override
+  public Reads reads(Shape prediction) {
+    return Reads.PROBABILITIES;
+  }
+}
