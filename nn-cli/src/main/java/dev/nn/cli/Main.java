@@ -58,6 +58,7 @@ public final class Main implements Runnable {
             .addSubcommand(new TrainCommand(console))
             .addSubcommand(new EvaluateCommand(console))
             .addSubcommand(new PredictCommand(console))
+            .addSubcommand(new GenerateCommand(console))
             .addSubcommand(new ValidateCommand(console))
             .addSubcommand(new SummaryCommand(console))
             .addSubcommand(new RenderCommand(console))

@@ -149,7 +149,9 @@ final class NetworkSummary {
     return loss.readsLogits(output) ? " (takes logits)" : " (takes probabilities, stable form)";
   }
 
-  private static String classes(String of, List<String> names) {
+  private static String classes(String of, List<String> classes) {
+    List<String> names =
+        classes.stream().map(name -> name.replace("\n", "\\n").replace("\t", "\\t")).toList();
     String listed =
         names.size() <= 12
             ? String.join(", ", names)

@@ -1,12 +1,10 @@
 package dev.nn.cli;
 
-import dev.nn.api.graph.GraphBuilder;
-import dev.nn.api.graph.Value;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.config.Session;
-import dev.nn.core.network.NetworkWriter;
 import dev.nn.core.train.Objective;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +16,8 @@ final class PredictionColumns {
   private enum Kind {
     /** One score per class. */
     CLASSES,
+    /** One score per class, at every place of a sequence. */
+    SEQUENCE,
     /** One score, of the second class. */
     BINARY,
     /** Numbers as they are. */
@@ -32,17 +32,16 @@ final class PredictionColumns {
   private final boolean probabilities;
 
   private PredictionColumns(
-      Objective objective, String prefix, List<String> classes, Tensor values, Value output) {
-    this.kind =
-        switch (objective.loss().targetKind()) {
-          case CLASS_INDEX, ONE_HOT -> Kind.CLASSES;
-          case BINARY -> Kind.BINARY;
-          case VALUE -> Kind.VALUES;
-        };
+      Objective objective,
+      String prefix,
+      List<String> classes,
+      Tensor values,
+      OutputReading reading) {
     this.prefix = prefix;
     this.values = values;
     this.classes = classes;
-    this.logits = objective.loss().readsLogits(output);
+    this.kind = kind(objective);
+    this.logits = reading.logits();
     // A hinge loss makes scores; nothing says that they are probabilities.
     this.probabilities =
         kind != Kind.VALUES
@@ -52,12 +51,24 @@ final class PredictionColumns {
                 .getSimpleName()
                 .toLowerCase(java.util.Locale.ROOT)
                 .contains("hinge");
-    int width = values.shape().rank() == 2 ? values.shape().size(1) : 0;
+  }
+
+  private Kind kind(Objective objective) {
+    List<Integer> example = values.shape().withoutBatch().toList();
+    int last = example.isEmpty() ? 0 : example.get(example.size() - 1);
+    Kind kind =
+        switch (objective.loss().targetKind()) {
+          case CLASS_INDEX, ONE_HOT -> example.size() == 1 ? Kind.CLASSES : Kind.SEQUENCE;
+          // Without classes they are numbers from 0 to 1, such as an autoencoder's pixels.
+          case BINARY -> classes.isEmpty() ? Kind.VALUES : Kind.BINARY;
+          case VALUE -> Kind.VALUES;
+        };
     boolean fits =
         switch (kind) {
-          case CLASSES -> width == classes.size();
-          case BINARY -> width == 1 && classes.size() == 2;
-          case VALUES -> width > 0;
+          case CLASSES -> last == classes.size();
+          case SEQUENCE -> example.size() == 2 && last == classes.size();
+          case BINARY -> example.equals(List.of(1)) && classes.size() == 2;
+          case VALUES -> last > 0;
         };
     if (!fits) {
       throw new UsageException(
@@ -65,43 +76,43 @@ final class PredictionColumns {
               .formatted(objective.output(), values.shape().withoutBatch()),
           "");
     }
+    return kind;
   }
 
   /** The columns of every output. */
   static List<PredictionColumns> of(
       Session session, DataDescription description, Map<String, Tensor> outputs) {
-    Map<String, Value> values =
-        new NetworkWriter(new GraphBuilder(), session.trainer().model().dtype(), false)
-            .write(session.assembly().network(), 1)
-            .values();
     List<Objective> objectives = session.assembly().objectives();
     List<PredictionColumns> columns = new ArrayList<>();
     for (Objective objective : objectives) {
       String name = objective.output();
-      String prefix = objectives.size() == 1 ? "" : name + "_";
       columns.add(
           new PredictionColumns(
               objective,
-              prefix,
+              objectives.size() == 1 ? "" : name + "_",
               description.classNames(objective.target()),
               outputs.get(name),
-              values.get(name)));
+              OutputReading.of(session, objective)));
     }
     return columns;
+  }
+
+  /** Numbers for each example. */
+  private int width() {
+    return values.shape().withoutBatch().elements();
   }
 
   /** Names of the columns. */
   List<String> header() {
     List<String> header = new ArrayList<>();
     if (kind == Kind.VALUES) {
-      int width = values.shape().size(1);
-      for (int i = 0; i < width; i++) {
-        header.add(prefix + "prediction" + (width == 1 ? "" : "_" + i));
+      for (int i = 0; i < width(); i++) {
+        header.add(prefix + "prediction" + (width() == 1 ? "" : "_" + i));
       }
       return header;
     }
     header.add(prefix + "prediction");
-    if (probabilities) {
+    if (probabilities && kind != Kind.SEQUENCE) {
       classes.forEach(name -> header.add(prefix + "probability_" + name));
     }
     return header;
@@ -109,21 +120,21 @@ final class PredictionColumns {
 
   /** Cells of an example. */
   List<String> cells(int example) {
-    int width = values.shape().size(1);
-    double[] row = new double[width];
-    for (int i = 0; i < width; i++) {
-      row[i] = values.get(example * width + i);
+    double[] row = new double[width()];
+    for (int i = 0; i < row.length; i++) {
+      row[i] = values.get(example * row.length + i);
     }
     List<String> cells = new ArrayList<>();
     switch (kind) {
       case VALUES -> {
         for (double value : row) {
-          cells.add(Float.toString((float) value));
+          cells.add(Float.toString((float) (logits ? sigmoid(value) : value)));
         }
       }
       case CLASSES -> classCells(logits ? softmax(row) : row, cells);
+      case SEQUENCE -> cells.add(sequence(row));
       case BINARY -> {
-        double p = logits ? 1 / (1 + Math.exp(-row[0])) : row[0];
+        double p = logits ? sigmoid(row[0]) : row[0];
         // Of a hinge loss's score, which is about −1 or 1, the sign decides.
         double second = probabilities ? p : row[0] > 0 ? 1 : 0;
         classCells(new double[] {1 - second, second}, cells);
@@ -132,14 +143,34 @@ final class PredictionColumns {
     return cells;
   }
 
-  private void classCells(double[] scores, List<String> cells) {
+  private static double sigmoid(double logit) {
+    return 1 / (1 + Math.exp(-logit));
+  }
+
+  /** The likeliest class at every place; characters side by side, longer names with spaces. */
+  private String sequence(double[] scores) {
+    boolean characters =
+        classes.stream().filter(name -> name.codePointCount(0, name.length()) != 1).count() <= 1;
+    StringBuilder text = new StringBuilder();
+    for (int from = 0; from < scores.length; from += classes.size()) {
+      int greatest = greatest(Arrays.copyOfRange(scores, from, from + classes.size()));
+      text.append(characters || from == 0 ? "" : " ").append(classes.get(greatest));
+    }
+    return text.toString();
+  }
+
+  private static int greatest(double[] scores) {
     int greatest = 0;
     for (int i = 1; i < scores.length; i++) {
       if (scores[i] > scores[greatest]) {
         greatest = i;
       }
     }
-    cells.add(classes.get(greatest));
+    return greatest;
+  }
+
+  private void classCells(double[] scores, List<String> cells) {
+    cells.add(classes.get(greatest(scores)));
     if (probabilities) {
       for (double score : scores) {
         cells.add(Float.toString((float) score));

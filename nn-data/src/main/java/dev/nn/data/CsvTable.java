@@ -6,9 +6,6 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.nn.api.data.DataException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +43,7 @@ record CsvTable(Path file, List<String> header, List<List<String>> rows, int[] l
    *     predicted
    */
   static CsvTable read(Path file, CsvFormat format, Collection<String> optional) {
-    String text = text(file);
+    String text = TextFile.read(file);
     List<List<String>> rows = new ArrayList<>();
     IntStream.Builder lines = IntStream.builder();
     List<String> header = null;
@@ -138,22 +135,6 @@ record CsvTable(Path file, List<String> header, List<List<String>> rows, int[] l
           file, Integer.parseInt(line.group(1)), "a quote in this row is never closed");
     }
     return DataException.because(file, "not readable as CSV: " + fault.getMessage(), fault);
-  }
-
-  private static String text(Path file) {
-    try {
-      if (Files.isDirectory(file)) {
-        throw DataException.at(file, 0, "expected a file, found a folder");
-      }
-      String text = Files.readString(file);
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (NoSuchFileException e) {
-      throw DataException.because(file, "no such file", e);
-    } catch (CharacterCodingException e) {
-      throw DataException.because(file, "the file is not UTF-8 text; convert it first", e);
-    } catch (IOException e) {
-      throw DataException.because(file, "cannot be read: " + e.getMessage(), e);
-    }
   }
 
   private static List<String> header(Path file, int line, List<String> cells) {

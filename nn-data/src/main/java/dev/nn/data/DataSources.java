@@ -14,6 +14,7 @@ public final class DataSources {
         IdxSource.class,
         MnistSource.class,
         FashionMnistSource.class,
+        TextSource.class,
         XorSource.class,
         SpiralSource.class,
         MoonsSource.class,

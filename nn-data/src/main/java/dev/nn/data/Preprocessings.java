@@ -19,7 +19,8 @@ public final class Preprocessings {
     return switch (described.text("type")) {
       case TabularPreprocessing.TYPE -> TabularPreprocessing.fromDescription(described);
       case ImagePreprocessing.TYPE -> ImagePreprocessing.fromDescription(described);
-      default -> throw described.fault("type", "tabular or image");
+      case TextPreprocessing.TYPE -> TextPreprocessing.fromDescription(described);
+      default -> throw described.fault("type", "tabular, image or text");
     };
   }
 }

@@ -40,6 +40,7 @@ class DataSourcesTest {
             "idx",
             "mnist",
             "fashion_mnist",
+            "text",
             "xor",
             "spiral",
             "moons",
