@@ -11,8 +11,14 @@ import java.nio.IntBuffer;
  * What a kernel is made from: an instruction, the memory its buffers lie in, and the threads.
  *
  * @param workspaces one per thread
+ * @param dnn oneDNN, if a kernel wants it
  */
-record Binding(Instruction instruction, Regions regions, Workers workers, Workspace[] workspaces) {
+record Binding(
+    Instruction instruction,
+    Regions regions,
+    Workers workers,
+    Workspace[] workspaces,
+    DnnStart dnn) {
   Buffer input(int i) {
     return instruction.inputs().get(i);
   }

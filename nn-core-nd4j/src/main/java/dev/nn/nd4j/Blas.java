@@ -81,6 +81,11 @@ final class Blas {
         s.ldc);
   }
 
+  /** y = y + x, on the calling thread. */
+  static void add(int n, FloatPointer x, FloatPointer y) {
+    openblas_nolapack.cblas_saxpy(n, 1, x, 1, y, 1);
+  }
+
   /** C = A·B in float32. */
   record FloatGemm(Sizes s, FloatPointer a, FloatPointer b, FloatPointer c) implements Gemm {
     @Override

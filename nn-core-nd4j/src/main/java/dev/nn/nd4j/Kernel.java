@@ -4,4 +4,7 @@ package dev.nn.nd4j;
 interface Kernel {
   /** Executes it; allocates nothing. */
   void run();
+
+  /** Frees what it holds besides the planned memory. */
+  default void close() {}
 }

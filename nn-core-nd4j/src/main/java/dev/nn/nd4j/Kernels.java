@@ -33,6 +33,7 @@ import dev.nn.api.op.TextTokens;
 import dev.nn.api.op.Transpose;
 import dev.nn.api.op.VocabularyLookup;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Which kernel runs which op. */
@@ -43,9 +44,13 @@ final class Kernels {
           entry(AveragePool.class, PoolingKernels::average),
           entry(AveragePoolGradient.class, PoolingKernels::averageGradient),
           entry(Concat.class, MovementKernels::concat),
-          entry(Convolution.class, ConvolutionKernel::forward),
-          entry(ConvolutionInputGradient.class, ConvolutionKernel::inputGradient),
-          entry(ConvolutionKernelGradient.class, ConvolutionKernel::kernelGradient),
+          entry(Convolution.class, first(DnnConvolution::forward, ConvolutionKernel::forward)),
+          entry(
+              ConvolutionInputGradient.class,
+              first(DnnConvolution::inputGradient, ConvolutionKernel::inputGradient)),
+          entry(
+              ConvolutionKernelGradient.class,
+              first(DnnConvolution::kernelGradient, ConvolutionKernel::kernelGradient)),
           entry(Fused.class, Kernels::elementwise),
           entry(Gather.class, IndexKernels::gather),
           entry(LogSoftmax.class, SoftmaxKernel::of),
@@ -67,6 +72,19 @@ final class Kernels {
           entry(VocabularyLookup.class, TextKernels::lookup));
 
   private Kernels() {}
+
+  /** The fast kernel where there is one, else the one for all cases. */
+  private static Function<Binding, Kernel> first(
+      Function<Binding, Optional<Kernel>> fast, Function<Binding, Kernel> general) {
+    return binding -> fast.apply(binding).orElseGet(() -> general.apply(binding));
+  }
+
+  /** Whether oneDNN may be wanted for an op. */
+  static boolean isConvolution(Op op) {
+    return op instanceof Convolution
+        || op instanceof ConvolutionInputGradient
+        || op instanceof ConvolutionKernelGradient;
+  }
 
   /** Whether there is a kernel for an op. */
   static boolean exists(Op op) {

@@ -15,6 +15,7 @@ final class Nd4jBackend implements Backend {
   private final Nd4jStart start;
   private final Workers workers;
   private final Workspace[] workspaces;
+  private final DnnStart dnn;
 
   Nd4jBackend(int threads, Nd4jStart start) {
     this.start = start;
@@ -23,6 +24,7 @@ final class Nd4jBackend implements Backend {
     for (int i = 0; i < threads; i++) {
       workspaces[i] = new Workspace();
     }
+    dnn = new DnnStart(threads, start::await);
   }
 
   @Override
@@ -32,6 +34,9 @@ final class Nd4jBackend implements Backend {
 
   @Override
   public boolean supports(Op op, List<TensorType> inputs) {
+    if (Kernels.isConvolution(op)) {
+      dnn.begin(); // It takes a while.
+    }
     return Kernels.exists(op);
   }
 
@@ -51,7 +56,7 @@ final class Nd4jBackend implements Backend {
       throw new BackendException("these variables were made for another plan's layout");
     }
     start.await();
-    return new Nd4jExecutable(plan, memory, workers, workspaces);
+    return new Nd4jExecutable(plan, memory, workers, workspaces, dnn);
   }
 
   @Override
@@ -60,6 +65,7 @@ final class Nd4jBackend implements Backend {
     for (Workspace workspace : workspaces) {
       workspace.close();
     }
+    dnn.close();
     start.finish();
   }
 }

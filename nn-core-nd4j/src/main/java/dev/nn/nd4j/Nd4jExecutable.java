@@ -2,9 +2,12 @@ package dev.nn.nd4j;
 
 import dev.nn.api.backend.Buffer;
 import dev.nn.api.backend.Executable;
+import dev.nn.api.backend.Instruction;
 import dev.nn.api.backend.Plan;
 import dev.nn.api.backend.Port;
 import java.lang.ref.Reference;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +24,12 @@ final class Nd4jExecutable implements Executable {
   private final Map<String, Port> outputs = new HashMap<>();
   private boolean closed;
 
-  Nd4jExecutable(Plan plan, Nd4jVariables variables, Workers workers, Workspace[] workspaces) {
+  Nd4jExecutable(
+      Plan plan, Nd4jVariables variables, Workers workers, Workspace[] workspaces, DnnStart dnn) {
     this.variables = variables;
     arena = NativeBlock.allocate(plan.arenaBytes(), "the values of one step");
     NativeBlock fixed = null;
+    List<Kernel> bound = new ArrayList<>();
     try {
       fixed = NativeBlock.allocate(plan.constantBytes(), "constants");
       Map<Buffer.Region, NativeBlock> blocks = new HashMap<>(variables.blocks());
@@ -33,13 +38,14 @@ final class Nd4jExecutable implements Executable {
       regions = new Regions(blocks);
       plan.constants()
           .forEach((buffer, value) -> new Nd4jPort(buffer, regions, () -> false).write(value));
-      kernels =
-          plan.instructions().stream()
-              .map(i -> Kernels.bind(new Binding(i, regions, workers, workspaces)))
-              .toArray(Kernel[]::new);
+      for (Instruction instruction : plan.instructions()) {
+        bound.add(Kernels.bind(new Binding(instruction, regions, workers, workspaces, dnn)));
+      }
+      kernels = bound.toArray(Kernel[]::new);
       plan.inputs().forEach((name, buffer) -> inputs.put(name, port(buffer)));
       plan.outputs().forEach((name, buffer) -> outputs.put(name, port(buffer)));
     } catch (RuntimeException e) {
+      bound.forEach(Kernel::close);
       arena.close();
       if (fixed != null) {
         fixed.close();
@@ -101,6 +107,7 @@ final class Nd4jExecutable implements Executable {
   public void close() {
     if (!closed) {
       closed = true;
+      Arrays.asList(kernels).forEach(Kernel::close);
       arena.close();
       constants.close();
     }

@@ -98,7 +98,9 @@ class Nd4jTransformKernelTest {
       }
       Buffer out = buffer(offset, dtype, arguments[0].length);
       Instruction instruction = new Instruction(op, inputs, List.of(out), "", 0);
-      Kernel kernel = Kernels.bind(new Binding(instruction, regions, workers, workspaces));
+      Kernel kernel =
+          Kernels.bind(
+              new Binding(instruction, regions, workers, workspaces, new DnnStart(1, () -> {})));
       assertInstanceOf(Nd4jTransformKernel.class, kernel);
       kernel.run();
       double[] values = new double[arguments.length];
@@ -170,7 +172,9 @@ class Nd4jTransformKernelTest {
       regions.array(x).assign(1.5);
       Instruction instruction =
           new Instruction(new Binary(BinaryFunction.POWER), List.of(x, x), List.of(z), "", 0);
-      Kernel kernel = Kernels.bind(new Binding(instruction, regions, workers, workspaces));
+      Kernel kernel =
+          Kernels.bind(
+              new Binding(instruction, regions, workers, workspaces, new DnnStart(1, () -> {})));
       ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       long id = Thread.currentThread().getId();
       for (int i = 0; i < 3000; i++) {
@@ -207,6 +211,7 @@ class Nd4jTransformKernelTest {
     }
     Instruction instruction = new Instruction(op, inputs, List.of(inputs.get(0)), "", 0);
     return Nd4jTransformKernel.covers(
-        new Binding(instruction, new Regions(Map.of()), workers, workspaces));
+        new Binding(
+            instruction, new Regions(Map.of()), workers, workspaces, new DnnStart(1, () -> {})));
   }
 }

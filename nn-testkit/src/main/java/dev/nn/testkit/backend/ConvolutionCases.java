@@ -72,6 +72,27 @@ final class ConvolutionCases {
           setup(2, 2, 2, 1, List.of(3, 3), List.of(5, 5), one(1), one(2), one(2), one(1)),
           // Long enough lines and enough examples for kernels that work in parts and tiles.
           setup(5, 3, 8, 1, List.of(12, 37), List.of(3, 5), one(1), one(1), one(2), one(1)),
+          // Channels as they are in practice, for kernels that take them by the vector.
+          setup(9, 16, 32, 1, List.of(8, 8), List.of(3, 3), one(1), one(1), one(1), one(1)),
+          setup(6, 16, 16, 1, List.of(9, 7), List.of(3, 3), one(2), one(0), one(1), one(1)),
+          setup(4, 32, 32, 2, List.of(6, 6), List.of(3, 3), one(1), one(2), one(2), one(2)),
+          setup(4, 16, 16, 16, List.of(9, 8), List.of(3, 3), one(1), one(1), one(1), one(1)),
+          setup(5, 3, 16, 1, List.of(10, 10), List.of(3, 3), one(1), one(1), one(1), one(1)),
+          plain(5, 1, 20, List.of(12, 12), List.of(5, 5)),
+          plain(5, 20, 18, List.of(8, 8), List.of(5, 5)),
+          plain(3, 32, 16, List.of(6, 6), List.of(1, 1)),
+          setup(
+              4,
+              16,
+              16,
+              1,
+              List.of(20),
+              List.of(3),
+              List.of(1),
+              List.of(2),
+              List.of(0),
+              List.of(1)),
+          plain(2, 16, 16, List.of(4, 5, 5), List.of(2, 3, 3)),
           plain(2, 2, 3, List.of(4, 3, 5), List.of(2, 3, 2)),
           setup(
               2,
