@@ -7,6 +7,7 @@ import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.LayerScope;
 import dev.nn.api.layer.LayerScope.ParameterSpec;
 import dev.nn.api.layer.Regularizer;
+import dev.nn.api.op.Comparison;
 import dev.nn.api.op.Gather;
 import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
@@ -14,6 +15,7 @@ import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.ShapeException;
 import dev.nn.core.initializers.RandomUniform;
 import java.util.Optional;
 
@@ -28,6 +30,8 @@ import java.util.Optional;
  * @param embeddingsRegularizer what E costs
  * @param embeddingsConstraint what E is made to satisfy after each update; of a row with {@code
  *     axis: 1}
+ * @param maskZero whether index 0 means that there is no step: layers after this one that mix steps
+ *     leave it out
  */
 @Type("embedding")
 @Doc("a trained row for each index")
@@ -37,15 +41,24 @@ public record Embedding(
     @Default("uniform") @Doc("first values of the rows") Initializer embeddingsInitializer,
     @Doc("what the rows cost") Optional<Regularizer> embeddingsRegularizer,
     @Doc("what the rows satisfy after each update; axis 1 is along a row")
-        Optional<Constraint> embeddingsConstraint)
+        Optional<Constraint> embeddingsConstraint,
+    @Default("false") @Doc("whether steps with index 0 are masked") boolean maskZero)
     implements Layer {
 
   /** A table of so many rows of such a size. */
   public static Embedding of(int inputDim, int outputDim) {
     return new Embedding(
-        inputDim, outputDim, new RandomUniform(-0.05, 0.05), Optional.empty(), Optional.empty());
+        inputDim,
+        outputDim,
+        new RandomUniform(-0.05, 0.05),
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 
+  /**
+   * @throws ShapeException if steps are to be masked and x is not [batch, time]
+   */
   @Override
   public Value apply(LayerScope scope, Value x) {
     ParameterSpec rows =
@@ -53,6 +66,15 @@ public record Embedding(
             .regularized(embeddingsRegularizer)
             .constrained(embeddingsConstraint);
     Value embeddings = scope.parameter("embeddings", rows);
-    return scope.builder().emit(new Gather(), embeddings, x.cast(DataType.INT32));
+    Value indices = x.cast(DataType.INT32);
+    Value y = scope.builder().emit(new Gather(), embeddings, indices);
+    if (maskZero) {
+      if (x.shape().rank() != 2) {
+        throw new ShapeException("embedding with mask_zero needs indices [batch, time]");
+      }
+      Value none = scope.builder().scalar(DataType.INT32, 0);
+      scope.setMask(y, indices.compare(Comparison.NOT_EQUAL, none));
+    }
+    return y;
   }
 }

@@ -71,6 +71,10 @@ class StandardLayersTest extends LayerContractTest {
           LayerCase.of("{type: dropout, rate: 0.4}", Shape.of(6)),
           LayerCase.of("elu", Shape.of(4)).withKinks(),
           LayerCase.of("{type: embedding, input_dim: 5, output_dim: 2}", Shape.of(3)).ofIndices(5),
+          LayerCase.of(
+                  "{type: embedding, input_dim: 5, output_dim: 2, mask_zero: true}", Shape.of(3))
+              .ofIndices(5)
+              .rejecting(Shape.SCALAR),
           LayerCase.of("flatten", Shape.of(2, 3)),
           LayerCase.of("{type: gaussian_dropout, rate: 0.4}", Shape.of(6)),
           LayerCase.of("{type: gaussian_noise, stddev: 0.5}", Shape.of(6)),
@@ -79,12 +83,6 @@ class StandardLayersTest extends LayerContractTest {
           LayerCase.of("{type: group_normalization, groups: 2, axis: -1}", Shape.of(3, 4))
               .rejecting(Shape.of(3)),
           LayerCase.of("{type: group_normalization, groups: -1, center: false}", Shape.of(2, 3)),
-          LayerCase.of("{type: gru, units: 3}", Shape.of(3, 2)).rejecting(Shape.of(3)),
-          LayerCase.of("{type: gru, units: 2, reset_after: false}", Shape.of(3, 2), Shape.of(2))
-              .rejecting(Shape.of(3, 2)),
-          LayerCase.of(
-              "{type: gru, units: 2, return_sequences: true, dropout: 0.3, recurrent_dropout: 0.2}",
-              Shape.of(3, 2)),
           LayerCase.of(
                   "{type: grouped_query_attention, head_dim: 2, num_query_heads: 4, num_key_value_heads: 2}",
                   Shape.of(3, 3))
@@ -93,6 +91,12 @@ class StandardLayersTest extends LayerContractTest {
               "{type: grouped_query_attention, head_dim: 2, num_query_heads: 3, num_key_value_heads: 1, use_bias: false, use_causal_mask: true, dropout: 0.2}",
               Shape.of(3, 3),
               Shape.of(4, 2)),
+          LayerCase.of("{type: gru, units: 3}", Shape.of(3, 2)).rejecting(Shape.of(3)),
+          LayerCase.of("{type: gru, units: 2, reset_after: false}", Shape.of(3, 2), Shape.of(2))
+              .rejecting(Shape.of(3, 2)),
+          LayerCase.of(
+              "{type: gru, units: 2, return_sequences: true, dropout: 0.3, recurrent_dropout: 0.2}",
+              Shape.of(3, 2)),
           LayerCase.of("identity", Shape.of(3)),
           LayerCase.of("instance_normalization", Shape.of(2, 3)).rejecting(Shape.of(3)),
           LayerCase.of("layer_normalization", Shape.of(4)),
@@ -124,6 +128,9 @@ class StandardLayersTest extends LayerContractTest {
               "{type: multi_head_attention, num_heads: 1, key_dim: 2, use_bias: false, use_causal_mask: true}",
               Shape.of(4, 3)),
           LayerCase.of("multiply", Shape.of(3), Shape.of(2, 3)),
+          LayerCase.of("{type: position_embedding, sequence_length: 4}", Shape.of(4, 2))
+              .rejecting(Shape.of(5, 2), Shape.of(4)),
+          LayerCase.of("{type: position_embedding, sequence_length: 4}", Shape.of(3, 2)),
           LayerCase.of("prelu", Shape.of(3, 2)).withKinks().rejecting(Shape.SCALAR),
           LayerCase.of("{type: prelu, shared_axes: [1]}", Shape.of(3, 2)).withKinks(),
           LayerCase.of("relu", Shape.of(4)).withKinks(),
@@ -145,6 +152,7 @@ class StandardLayersTest extends LayerContractTest {
               "{type: simple_rnn, units: 2, return_sequences: true, recurrent_dropout: 0.2}",
               Shape.of(3, 2),
               Shape.of(2)),
+          LayerCase.of("sine_position_encoding", Shape.of(4, 5)).rejecting(Shape.of(4)),
           LayerCase.of("softmax", Shape.of(4)).rejecting(Shape.SCALAR),
           LayerCase.of("{type: softmax, axis: 1}", Shape.of(3, 2)),
           LayerCase.of("normalization", Shape.of(3)).rejecting(Shape.SCALAR),
@@ -156,8 +164,38 @@ class StandardLayersTest extends LayerContractTest {
               .ofIndices(4)
               .rejecting(Shape.SCALAR, Shape.of(2, 2)),
           LayerCase.of("subtract", Shape.of(2), Shape.of(2)),
+          LayerCase.of("{type: tied_embedding, vocabulary_size: 5}", Shape.of(3))
+              .rejecting(Shape.SCALAR),
+          LayerCase.of(
+              "{type: tied_embedding, vocabulary_size: 5, activation: softmax}", Shape.of(2, 3)),
           LayerCase.of("{type: time_distributed, layer: {type: dense, units: 2}}", Shape.of(3, 2))
               .rejecting(Shape.of(3)),
+          LayerCase.of(
+                  "{type: token_and_position_embedding, vocabulary_size: 5, sequence_length: 4, embedding_dim: 3}",
+                  Shape.of(4))
+              .ofIndices(5)
+              .rejecting(Shape.of(5), Shape.of(2, 2)),
+          LayerCase.of(
+                  "{type: token_and_position_embedding, vocabulary_size: 5, sequence_length: 4, embedding_dim: 3, mask_zero: true}",
+                  Shape.of(3))
+              .ofIndices(5),
+          LayerCase.of(
+                  "{type: transformer_decoder_block, intermediate_dim: 5, num_heads: 2}",
+                  Shape.of(3, 4))
+              .withKinks()
+              .rejecting(Shape.of(3, 3), Shape.of(4)),
+          LayerCase.of(
+              "{type: transformer_decoder_block, intermediate_dim: 5, num_heads: 2, activation: gelu, normalize_first: true, dropout: 0.2}",
+              Shape.of(3, 4),
+              Shape.of(5, 2)),
+          LayerCase.of(
+                  "{type: transformer_encoder_block, intermediate_dim: 5, num_heads: 2}",
+                  Shape.of(3, 4))
+              .withKinks()
+              .rejecting(Shape.of(3, 3), Shape.of(4)),
+          LayerCase.of(
+              "{type: transformer_encoder_block, intermediate_dim: 5, num_heads: 2, activation: gelu, normalize_first: true, use_causal_mask: true, dropout: 0.2}",
+              Shape.of(3, 4)),
           LayerCase.of("unit_normalization", Shape.of(4)).rejecting(Shape.SCALAR),
           LayerCase.of("{type: unit_normalization, axis: [1, 2]}", Shape.of(2, 3)));
 
