@@ -24,7 +24,7 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--workloads",
       split = ",",
-      defaultValue = "W1,W2,W3,W8-1,W8-256",
+      defaultValue = "W1,W2,W3,W4,W5,W6,W7,W8-1,W8-256",
       paramLabel = "NAME",
       description = "What to run.")
   private List<String> workloads = List.of();

@@ -1,16 +1,28 @@
 package dev.nn.bench;
 
+import dev.nn.bench.Layer.Activation;
+import dev.nn.bench.Layer.BatchNormalization;
+import dev.nn.bench.Layer.Convolution;
+import dev.nn.bench.Layer.Dense;
+import dev.nn.bench.Layer.Embedding;
+import dev.nn.bench.Layer.Flatten;
+import dev.nn.bench.Layer.LayerNormalization;
+import dev.nn.bench.Layer.Lstm;
+import dev.nn.bench.Layer.MaxPooling;
+import dev.nn.bench.Layer.TransformerBlock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A fully connected network and what is done with it. All layers but the last apply {@code
- * activation}; the last one feeds softmax and cross-entropy, averaged over the batch. Everything is
- * float32.
+ * A network and what is done with it. Its last layer feeds softmax and cross-entropy, averaged over
+ * everything that has a label. Everything is float32.
  *
  * @param name how the command line and the report call it
- * @param sizes width of the input and of every layer
- * @param activation activation of the hidden layers
+ * @param input what the network is fed with
+ * @param layers one after the other
  * @param batch samples in a batch
  * @param batches batches that take turns
  * @param optimizer update rule, or {@code NONE} for inference
@@ -19,19 +31,13 @@ import java.util.NoSuchElementException;
  */
 public record Workload(
     String name,
-    List<Integer> sizes,
-    Activation activation,
+    Input input,
+    List<Layer> layers,
     int batch,
     int batches,
     Optimizer optimizer,
     double learningRate,
     int checkedSteps) {
-
-  /** Activation of the hidden layers. */
-  public enum Activation {
-    TANH,
-    RELU
-  }
 
   /** Update rule, with the floats it must move through memory per parameter. */
   public enum Optimizer {
@@ -58,25 +64,86 @@ public record Workload(
   /** Decay of the momentum. */
   public static final double MOMENTUM = 0.9;
 
-  private static final List<Integer> DIGITS = List.of(784, 512, 256, 10);
+  private static final List<Layer> DIGITS = dense(Activation.RELU, 512, 256, 10);
+
+  private static final List<Layer> LENET =
+      List.of(
+          new Convolution(5, 20, false, Activation.NONE),
+          new MaxPooling(2),
+          new Convolution(5, 50, false, Activation.NONE),
+          new MaxPooling(2),
+          new Flatten(),
+          new Dense(500, Activation.RELU),
+          new Dense(10, Activation.NONE));
+
+  private static final List<Layer> CNN =
+      List.of(
+          new Convolution(3, 32, true, Activation.NONE),
+          new BatchNormalization(Activation.RELU),
+          new Convolution(3, 32, true, Activation.NONE),
+          new BatchNormalization(Activation.RELU),
+          new MaxPooling(2),
+          new Convolution(3, 64, true, Activation.NONE),
+          new BatchNormalization(Activation.RELU),
+          new Convolution(3, 64, true, Activation.NONE),
+          new BatchNormalization(Activation.RELU),
+          new MaxPooling(2),
+          new Flatten(),
+          new Dense(256, Activation.RELU),
+          new Dense(10, Activation.NONE));
+
+  private static final List<Layer> TRANSFORMER =
+      List.of(
+          new Embedding(64, 128),
+          new TransformerBlock(4, 512),
+          new TransformerBlock(4, 512),
+          new LayerNormalization(),
+          new Dense(64, Activation.NONE));
 
   /** Every workload there is. */
   public static final List<Workload> ALL =
       List.of(
           new Workload(
-              "W1", List.of(4, 16, 16, 3), Activation.TANH, 16, 8, Optimizer.SGD, 0.1, 200),
-          new Workload("W2", DIGITS, Activation.RELU, 128, 16, Optimizer.ADAM, 1e-3, 20),
+              "W1",
+              Input.values(4),
+              dense(Activation.TANH, 16, 16, 3),
+              16,
+              8,
+              Optimizer.SGD,
+              0.1,
+              200),
+          new Workload("W2", Input.values(784), DIGITS, 128, 16, Optimizer.ADAM, 1e-3, 20),
           new Workload(
               "W3",
-              List.of(1024, 4096, 4096, 1000),
-              Activation.RELU,
+              Input.values(1024),
+              dense(Activation.RELU, 4096, 4096, 1000),
               512,
               4,
               Optimizer.MOMENTUM,
               0.01,
               4),
-          new Workload("W8-1", DIGITS, Activation.RELU, 1, 16, Optimizer.NONE, 0, 1),
-          new Workload("W8-256", DIGITS, Activation.RELU, 256, 16, Optimizer.NONE, 0, 1));
+          new Workload("W4", Input.values(1, 28, 28), LENET, 64, 8, Optimizer.ADAM, 1e-3, 10),
+          new Workload("W5", Input.values(3, 32, 32), CNN, 64, 4, Optimizer.ADAM, 1e-3, 4),
+          new Workload(
+              "W6",
+              Input.oneHot(64, 64),
+              List.of(new Lstm(256), new Dense(64, Activation.NONE)),
+              32,
+              8,
+              Optimizer.ADAM,
+              1e-3,
+              10),
+          new Workload("W7", Input.tokens(64, 64), TRANSFORMER, 32, 8, Optimizer.ADAM, 1e-3, 10),
+          new Workload("W8-1", Input.values(784), DIGITS, 1, 16, Optimizer.NONE, 0, 1),
+          new Workload("W8-256", Input.values(784), DIGITS, 256, 16, Optimizer.NONE, 0, 1));
+
+  private static List<Layer> dense(Activation activation, int... units) {
+    List<Layer> layers = new ArrayList<>();
+    for (int i = 0; i < units.length; i++) {
+      layers.add(new Dense(units[i], i < units.length - 1 ? activation : Activation.NONE));
+    }
+    return List.copyOf(layers);
+  }
 
   /** The workload of that name. */
   public static Workload named(String name) {
@@ -96,55 +163,58 @@ public record Workload(
     return optimizer != Optimizer.NONE;
   }
 
-  public int layers() {
-    return sizes.size() - 1;
+  /** Shape of a sample that goes into a layer; with the number of layers, of what comes out. */
+  public List<Integer> shape(int layer) {
+    List<Integer> shape = input.shape();
+    for (Layer before : layers.subList(0, layer)) {
+      shape = before.output(shape);
+    }
+    return shape;
   }
 
-  public int inputs(int layer) {
-    return sizes.get(layer);
-  }
-
-  public int outputs(int layer) {
-    return sizes.get(layer + 1);
-  }
-
-  public int features() {
-    return sizes.get(0);
+  /** The parameters of a layer. */
+  public List<Parameter> parameters(int layer) {
+    return layers.get(layer).parameters(shape(layer));
   }
 
   public int classes() {
-    return sizes.get(layers());
+    return Shapes.last(shape(layers.size()));
   }
 
-  /** Kernels and biases. */
+  /** One, or one per step of a sequence. */
+  public int labelsPerSample() {
+    return Shapes.size(shape(layers.size())) / classes();
+  }
+
+  /** Elements of all parameters. */
   public long parameters() {
-    long sum = 0;
-    for (int layer = 0; layer < layers(); layer++) {
-      sum += (inputs(layer) + 1L) * outputs(layer);
-    }
-    return sum;
+    return IntStream.range(0, layers.size())
+        .mapToObj(this::parameters)
+        .flatMap(List::stream)
+        .mapToLong(parameter -> Shapes.size(parameter.shape()))
+        .sum();
   }
 
-  /**
-   * Floating-point operations of the matrix products in one step. Training has three per layer
-   * (output, kernel gradient, input gradient), of which the first layer needs no input gradient.
-   */
-  public double flops() {
-    double sum = 0;
-    for (int layer = 0; layer < layers(); layer++) {
-      int products = !training() ? 1 : layer == 0 ? 2 : 3;
-      sum += 2.0 * products * batch * inputs(layer) * outputs(layer);
+  /** The matrix products of one step, layer by layer. */
+  public List<Product> products() {
+    List<Product> products = new ArrayList<>();
+    for (int layer = 0; layer < layers.size(); layer++) {
+      products.addAll(layers.get(layer).products(batch, shape(layer), training(), layer == 0));
     }
-    return sum;
+    return products;
+  }
+
+  /** Floating-point operations of the matrix products in one step. */
+  public double flops() {
+    return products().stream().mapToDouble(Product::flops).sum();
   }
 
   /** One line for the report. */
   public String describe() {
-    String network = String.join("-", sizes.stream().map(String::valueOf).toList());
-    return network
-        + " "
-        + activation.name().toLowerCase(java.util.Locale.ROOT)
-        + ", batch "
+    return input.describe()
+        + ": "
+        + layers.stream().map(Layer::describe).collect(Collectors.joining(", "))
+        + "; batch "
         + batch
         + (training()
             ? ", training with " + optimizer + ", learning rate " + learningRate

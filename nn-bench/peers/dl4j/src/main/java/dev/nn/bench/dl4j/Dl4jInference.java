@@ -24,8 +24,8 @@ final class Dl4jInference implements Session {
   Dl4jInference(Workload workload) {
     problem = Problem.of(workload);
     network = Networks.build(workload, problem);
-    for (float[] values : problem.inputs()) {
-      inputs.add(Networks.matrix(values, workload.batch(), workload.features()));
+    for (int batch = 0; batch < workload.batches(); batch++) {
+      inputs.add(Arrays.inputs(workload, problem, batch));
     }
   }
 
@@ -39,7 +39,7 @@ final class Dl4jInference implements Session {
 
   @Override
   public double loss() {
-    return problem.crossEntropy(0, network.output(inputs.get(0)).ravel().toFloatVector());
+    return problem.crossEntropy(0, Arrays.probabilities(network.output(inputs.get(0))));
   }
 
   @Override

@@ -21,10 +21,8 @@ final class Dl4jTraining implements Session {
     problem = Problem.of(workload);
     network = Networks.build(workload, problem);
     for (int batch = 0; batch < workload.batches(); batch++) {
-      inputs.add(Networks.matrix(problem.inputs()[batch], workload.batch(), workload.features()));
-      labels.add(
-          Networks.matrix(
-              problem.oneHot(batch, workload.classes()), workload.batch(), workload.classes()));
+      inputs.add(Arrays.inputs(workload, problem, batch));
+      labels.add(Arrays.labels(workload, problem, batch));
     }
   }
 
@@ -36,7 +34,7 @@ final class Dl4jTraining implements Session {
 
   @Override
   public double loss() {
-    return problem.crossEntropy(0, network.output(inputs.get(0)).ravel().toFloatVector());
+    return problem.crossEntropy(0, Arrays.probabilities(network.output(inputs.get(0))));
   }
 
   @Override

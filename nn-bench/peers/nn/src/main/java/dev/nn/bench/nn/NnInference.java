@@ -21,14 +21,16 @@ final class NnInference implements Session {
   private final List<Map<String, Tensor>> batches = new ArrayList<>();
   private int steps;
 
-  NnInference(Workload workload, Problem problem, Network network, Backend backend) {
+  NnInference(Workload workload, Problem problem, Backend backend) {
     this.workload = workload;
     this.problem = problem;
+    NnNetwork numbers = new NnNetwork(workload, problem);
+    Network network = numbers.network();
     this.model = Model.create(network, DataType.FLOAT32, backend, 1);
     this.output = network.outputs().get(0);
-    model.restore(NnContender.weights(workload, problem));
+    model.restore(numbers.weights(model.layout()));
     for (int i = 0; i < workload.batches(); i++) {
-      batches.add(Map.of("input", NnContender.inputs(workload, problem, i)));
+      batches.add(Map.of("input", numbers.inputs(i)));
     }
   }
 

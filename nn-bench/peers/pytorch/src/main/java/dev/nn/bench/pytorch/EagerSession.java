@@ -21,6 +21,8 @@ final class EagerSession implements Session {
 
   private final Workload workload;
   private final Tensors tensors;
+  private final EagerNetwork network;
+  private final List<NDArray> parameters;
   private final Engine engine = Engine.getEngine("PyTorch");
   private final Optimizer optimizer;
   private int step;
@@ -28,6 +30,8 @@ final class EagerSession implements Session {
   EagerSession(Workload workload) {
     this.workload = workload;
     tensors = Tensors.of(workload);
+    network = new EagerNetwork(workload, tensors);
+    parameters = tensors.parameters();
     optimizer = optimizer(workload);
   }
 
@@ -53,31 +57,13 @@ final class EagerSession implements Session {
       x.tempAttach(scope);
       if (workload.training()) {
         try (GradientCollector collector = engine.newGradientCollector()) {
-          collector.backward(loss(logits(x), tensors.labels().get(batch)));
+          collector.backward(loss(network.logits(x, true), tensors.labels().get(batch)));
         }
         update();
       } else {
-        logits(x).softmax(1);
+        network.logits(x, false).softmax(1);
       }
     }
-  }
-
-  private NDArray logits(NDArray x) {
-    List<NDArray> parameters = tensors.parameters();
-    NDArray h = x;
-    for (int layer = 0; layer < workload.layers(); layer++) {
-      NDArray kernel = parameters.get(2 * layer);
-      NDArray bias = parameters.get(2 * layer + 1);
-      h = h.getNDArrayInternal().linear(h, kernel, bias).singletonOrThrow();
-      if (layer < workload.layers() - 1) {
-        h =
-            switch (workload.activation()) {
-              case TANH -> h.getNDArrayInternal().tanh();
-              case RELU -> h.getNDArrayInternal().relu();
-            };
-      }
-    }
-    return h;
   }
 
   private static NDArray loss(NDArray logits, NDArray labels) {
@@ -87,8 +73,8 @@ final class EagerSession implements Session {
   }
 
   private void update() {
-    for (int i = 0; i < tensors.parameters().size(); i++) {
-      NDArray parameter = tensors.parameters().get(i);
+    for (int i = 0; i < parameters.size(); i++) {
+      NDArray parameter = parameters.get(i);
       try (NDArray gradient = parameter.getGradient()) {
         // Also sets the gradient to zero.
         optimizer.update(String.valueOf(i), parameter, gradient);
@@ -101,7 +87,7 @@ final class EagerSession implements Session {
     try (NDManager scope = tensors.manager().newSubManager()) {
       NDArray x = tensors.inputs().get(0);
       x.tempAttach(scope);
-      return loss(logits(x), tensors.labels().get(0)).getFloat();
+      return loss(network.logits(x, false), tensors.labels().get(0)).getFloat();
     }
   }
 

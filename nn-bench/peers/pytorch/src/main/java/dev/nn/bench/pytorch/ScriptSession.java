@@ -32,7 +32,10 @@ final class ScriptSession implements Session {
     try {
       module =
           JniUtils.loadModule(
-              manager, new ByteArrayInputStream(StepScript.archive(workload)), false, false);
+              manager,
+              new ByteArrayInputStream(StepScript.archive(workload, tensors.layers())),
+              false,
+              false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -42,8 +45,9 @@ final class ScriptSession implements Session {
     try (IValue state = list(parameters);
         IValue first = list(parameters.stream().map(p -> manager.zeros(p.getShape())).toList());
         IValue second = list(parameters.stream().map(p -> manager.zeros(p.getShape())).toList());
-        IValue steps = list(counts)) {
-      IValueUtils.runMethod(module, "start", state, first, second, steps).close();
+        IValue steps = list(counts);
+        IValue constants = list(tensors.constants())) {
+      IValueUtils.runMethod(module, "start", state, first, second, steps, constants).close();
     }
     JniUtils.setGradMode(workload.training());
   }

@@ -4,7 +4,7 @@ import dev.nn.bench.Workload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
@@ -27,14 +27,17 @@ final class StepScript {
         first : List[Tensor]
         second : List[Tensor]
         steps : List[Tensor]
-        def start(self: __torch__.Step, parameters: List[Tensor], first: List[Tensor], second: List[Tensor], steps: List[Tensor]) -> NoneType:
+        constants : List[Tensor]
+        def start(self: __torch__.Step, parameters: List[Tensor], first: List[Tensor], second: List[Tensor], steps: List[Tensor], constants: List[Tensor]) -> NoneType:
           self.parameters_ = parameters
           self.first = first
           self.second = second
           self.steps = steps
+          self.constants = constants
           return None
         def loss(self: __torch__.Step, x: Tensor, labels: Tensor) -> Tensor:
           p = self.parameters_
+          c = self.constants
       %s    return torch.cross_entropy_loss(h, labels)
       """;
 
@@ -42,6 +45,7 @@ final class StepScript {
       """
         def forward(self: __torch__.Step, x: Tensor, labels: Tensor) -> Tensor:
           p = self.parameters_
+          c = self.constants
       %s    loss = torch.cross_entropy_loss(h, labels)
           d = torch.grad([loss], p)
           gradients = [%s]
@@ -54,17 +58,18 @@ final class StepScript {
       """
         def forward(self: __torch__.Step, x: Tensor) -> Tensor:
           p = self.parameters_
+          c = self.constants
       %s    return torch.softmax(h, 1)
       """;
 
   private StepScript() {}
 
   /** The file that {@code torch.jit.load} reads. */
-  static byte[] archive(Workload workload) throws IOException {
+  static byte[] archive(Workload workload, List<TorchLayer> layers) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       entry(zip, "data.pkl", attributes());
-      entry(zip, "code/__torch__.py", code(workload).getBytes(StandardCharsets.UTF_8));
+      entry(zip, "code/__torch__.py", code(workload, layers).getBytes(StandardCharsets.UTF_8));
       // Protocol 2, an empty tuple, the end.
       entry(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
       entry(zip, "version", "3\n".getBytes(StandardCharsets.UTF_8));
@@ -87,7 +92,7 @@ final class StepScript {
     out.write(new byte[] {')', (byte) 0x81, '}', '('});
     key(out, "training");
     out.write(0x88);
-    for (String list : new String[] {"parameters_", "first", "second", "steps"}) {
+    for (String list : new String[] {"parameters_", "first", "second", "steps", "constants"}) {
       key(out, list);
       out.write(']');
     }
@@ -102,38 +107,24 @@ final class StepScript {
     out.write(utf8);
   }
 
-  private static String code(Workload workload) {
-    int parameters = 2 * workload.layers();
-    String logits = logits(workload);
+  private static String code(Workload workload, List<TorchLayer> layers) {
+    int parameters = layers.stream().mapToInt(layer -> layer.parameters().size()).sum();
+    String evaluation = ForwardScript.of(workload, layers, false);
     String body =
         workload.training()
             ? String.format(
                 TRAINING,
-                logits,
+                ForwardScript.of(workload, layers, true),
                 repeat(parameters, "unchecked_cast(Tensor, d[%d])"),
                 update(workload))
-            : String.format(INFERENCE, logits);
-    return String.format(HEAD, logits) + body;
+            : String.format(INFERENCE, evaluation);
+    return String.format(HEAD, evaluation) + body;
   }
 
   private static String repeat(int count, String pattern) {
     return IntStream.range(0, count)
         .mapToObj(i -> pattern.formatted(i))
         .collect(Collectors.joining(", "));
-  }
-
-  private static String logits(Workload workload) {
-    StringBuilder lines = new StringBuilder();
-    String input = "x";
-    for (int layer = 0; layer < workload.layers(); layer++) {
-      boolean last = layer == workload.layers() - 1;
-      String linear = "torch.linear(%s, p[%d], p[%d])".formatted(input, 2 * layer, 2 * layer + 1);
-      String activation = workload.activation().name().toLowerCase(Locale.ROOT);
-      input = last ? "h" : "h" + layer;
-      String value = last ? linear : "torch.%s(%s)".formatted(activation, linear);
-      lines.append("    %s = %s%n".formatted(input, value));
-    }
-    return lines.toString();
   }
 
   private static String update(Workload workload) {

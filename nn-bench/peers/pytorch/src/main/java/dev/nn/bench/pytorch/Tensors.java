@@ -6,21 +6,23 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.nn.bench.Input;
 import dev.nn.bench.Problem;
 import dev.nn.bench.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A workload's numbers as tensors.
  *
  * @param manager owns all of them
- * @param inputs {@code [batch, features]} per batch
- * @param labels int64 {@code [batch]} per batch
- * @param parameters kernel {@code [out, in]} and bias {@code [out]} of each layer
+ * @param inputs {@code [batch, ...]} per batch; tokens are int64
+ * @param labels int64, one after the other, per batch
+ * @param layers the network's parameters
  */
 record Tensors(
-    NDManager manager, List<NDArray> inputs, List<NDArray> labels, List<NDArray> parameters)
+    NDManager manager, List<NDArray> inputs, List<NDArray> labels, List<TorchLayer> layers)
     implements AutoCloseable {
 
   static Tensors of(Workload workload) {
@@ -28,38 +30,47 @@ record Tensors(
     Problem problem = Problem.of(workload);
     List<NDArray> inputs = new ArrayList<>();
     List<NDArray> labels = new ArrayList<>();
+    Shape shape =
+        new Shape(
+            Stream.concat(Stream.of(workload.batch()), workload.input().shape().stream())
+                .mapToLong(Integer::longValue)
+                .toArray());
     for (int batch = 0; batch < workload.batches(); batch++) {
+      float[] values = problem.inputs()[batch];
       inputs.add(
-          manager.create(
-              problem.inputs()[batch], new Shape(workload.batch(), workload.features())));
-      long[] classes = new long[workload.batch()];
-      for (int i = 0; i < classes.length; i++) {
-        classes[i] = problem.labels()[batch][i];
-      }
-      labels.add(manager.create(classes));
+          workload.input().kind() == Input.Kind.TOKENS
+              ? manager.create(whole(values), shape)
+              : manager.create(values, shape));
+      int[] classes = problem.labels()[batch];
+      labels.add(manager.create(java.util.Arrays.stream(classes).asLongStream().toArray()));
     }
-    List<NDArray> parameters = new ArrayList<>();
-    for (int layer = 0; layer < workload.layers(); layer++) {
-      int in = workload.inputs(layer);
-      int out = workload.outputs(layer);
-      parameters.add(
-          manager.create(transposed(problem.kernels()[layer], in, out), new Shape(out, in)));
-      parameters.add(manager.zeros(new Shape(out)));
+    List<TorchLayer> layers = new ArrayList<>();
+    for (int i = 0; i < workload.layers().size(); i++) {
+      layers.add(TorchLayer.of(workload, i, problem.parameters().get(i), manager));
     }
+    Tensors tensors = new Tensors(manager, inputs, labels, layers);
     if (workload.training()) {
-      parameters.forEach(parameter -> parameter.setRequiresGradient(true));
+      tensors.parameters().forEach(parameter -> parameter.setRequiresGradient(true));
     }
-    return new Tensors(manager, inputs, labels, parameters);
+    return tensors;
   }
 
-  private static float[] transposed(float[] kernel, int in, int out) {
-    float[] result = new float[kernel.length];
-    for (int i = 0; i < in; i++) {
-      for (int o = 0; o < out; o++) {
-        result[o * in + i] = kernel[i * out + o];
-      }
+  private static long[] whole(float[] values) {
+    long[] result = new long[values.length];
+    for (int i = 0; i < values.length; i++) {
+      result[i] = (long) values[i];
     }
     return result;
+  }
+
+  /** What is trained, layer by layer. */
+  List<NDArray> parameters() {
+    return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+  }
+
+  /** What is not trained, layer by layer. */
+  List<NDArray> constants() {
+    return layers.stream().flatMap(layer -> layer.constants().stream()).toList();
   }
 
   static String describeEngine() {
