@@ -1,0 +1,51 @@
+package dev.nn.core.layers;
+
+import dev.nn.api.graph.Value;
+import dev.nn.api.layer.Layer;
+import dev.nn.api.layer.LayerScope;
+import dev.nn.api.spec.Default;
+import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Range;
+import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.ShapeException;
+import java.util.List;
+
+/**
+ * y = x without entries at its edges. Shapes: x [batch, channels, depth, height, width] → y [batch,
+ * channels, ...].
+ *
+ * @param cropping entries to leave out: one number, one for each axis, or [before, after] for each
+ *     axis; ≥ 0
+ */
+@Type(value = "cropping3d", aliases = "crop3d")
+@Doc("leaves out entries at the edges")
+public record Cropping3d(
+    @Default("0")
+        @Doc(
+            "entries to leave out: one number, one for each axis, or [before, after] for each axis")
+        @Range(min = 0)
+        List<List<Integer>> cropping)
+    implements Layer {
+
+  /**
+   * Completes the sizes.
+   *
+   * @throws IllegalArgumentException if there is a wrong number of them
+   */
+  public Cropping3d {
+    cropping = Windows.endsPerAxis("cropping", cropping, 3);
+  }
+
+  /**
+   * @throws ShapeException if x has another number of axes, or nothing would be left of it
+   */
+  @Override
+  public Value apply(LayerScope scope, Value x) {
+    Windows.requireImages("cropping3d", x, 3);
+    Value y = x;
+    for (int axis = 0; axis < 3; axis++) {
+      y = Resampling.cropped(y, axis + 2, cropping.get(axis));
+    }
+    return y;
+  }
+}

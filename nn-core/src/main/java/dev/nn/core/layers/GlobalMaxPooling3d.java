@@ -1,0 +1,37 @@
+package dev.nn.core.layers;
+
+import dev.nn.api.graph.Value;
+import dev.nn.api.layer.Layer;
+import dev.nn.api.layer.LayerScope;
+import dev.nn.api.op.Reduction;
+import dev.nn.api.spec.Default;
+import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.ShapeException;
+
+/**
+ * y[c] = greatest of x[c] over all its places, for each example. Shapes: x [batch, channels, depth,
+ * height, width] → y [batch, channels], or with {@code keepdims} [batch, channels, 1, 1, 1].
+ *
+ * @param keepdims keep the axes with size 1
+ */
+@Type(value = "global_max_pooling3d", aliases = "global_max_pool3d")
+@Doc("greatest over all places")
+public record GlobalMaxPooling3d(
+    @Default("false") @Doc("keep the axes with size 1") boolean keepdims) implements Layer {
+
+  /** Without the axes. */
+  public static GlobalMaxPooling3d of() {
+    return new GlobalMaxPooling3d(false);
+  }
+
+  /**
+   * @throws ShapeException if x has another number of axes, or there is nothing in them
+   */
+  @Override
+  public Value apply(LayerScope scope, Value x) {
+    Windows.requireImages("global_max_pooling3d", x, 3);
+    Windows.requireEntries("global_max_pooling3d", x);
+    return x.reduce(Reduction.MAX, keepdims, 2, 3, 4);
+  }
+}

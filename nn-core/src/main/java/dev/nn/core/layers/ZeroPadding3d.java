@@ -1,0 +1,49 @@
+package dev.nn.core.layers;
+
+import dev.nn.api.graph.Value;
+import dev.nn.api.layer.Layer;
+import dev.nn.api.layer.LayerScope;
+import dev.nn.api.spec.Default;
+import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Range;
+import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.ShapeException;
+import java.util.List;
+
+/**
+ * y = x with zeros around it. Shapes: x [batch, channels, depth, height, width] → y [batch,
+ * channels, ...].
+ *
+ * @param padding zeros to add: one number, one for each axis, or [before, after] for each axis; ≥ 0
+ */
+@Type(value = "zero_padding3d", aliases = "zero_pad3d")
+@Doc("adds zeros at the edges")
+public record ZeroPadding3d(
+    @Default("1")
+        @Doc("zeros to add: one number, one for each axis, or [before, after] for each axis")
+        @Range(min = 0)
+        List<List<Integer>> padding)
+    implements Layer {
+
+  /**
+   * Completes the sizes.
+   *
+   * @throws IllegalArgumentException if there is a wrong number of them
+   */
+  public ZeroPadding3d {
+    padding = Windows.endsPerAxis("padding", padding, 3);
+  }
+
+  /**
+   * @throws ShapeException if x has another number of axes
+   */
+  @Override
+  public Value apply(LayerScope scope, Value x) {
+    Windows.requireImages("zero_padding3d", x, 3);
+    Value y = x;
+    for (int axis = 0; axis < 3; axis++) {
+      y = Resampling.padded(y, axis + 2, padding.get(axis));
+    }
+    return y;
+  }
+}
