@@ -79,7 +79,8 @@ record Evaluations(Map<String, EvaluationResult> parts, Map<String, List<String>
         .forEach(
             (metric, value) -> {
               if (value.shape().rank() == 2 && value.size() > 1) {
-                text.append(matrix(part, metric, value));
+                text.append(
+                    matrix(part, metric, value, last.columns().getOrDefault(metric, List.of())));
               }
             });
     return text.toString();
@@ -137,12 +138,15 @@ record Evaluations(Map<String, EvaluationResult> parts, Map<String, List<String>
     return "\n  " + part + " by class\n" + table.print("    ");
   }
 
-  private String matrix(String part, String metric, Tensor matrix) {
+  /**
+   * @param names of the columns; if empty, they are classes
+   */
+  private String matrix(String part, String metric, Tensor matrix, List<String> names) {
     int columns = matrix.shape().size(1);
     TextTable table = new TextTable(1);
-    List<String> head = new ArrayList<>(List.of("true \\ predicted"));
+    List<String> head = new ArrayList<>(List.of(names.isEmpty() ? "true \\ predicted" : "class"));
     for (int j = 0; j < columns; j++) {
-      head.add(className(metric, j, columns));
+      head.add(names.isEmpty() ? className(metric, j, columns) : names.get(j));
     }
     table.row(head);
     for (int i = 0; i < matrix.shape().size(0); i++) {

@@ -13,12 +13,14 @@ import dev.nn.config.registry.Backends;
 import dev.nn.config.registry.Kind;
 import dev.nn.config.registry.Registries;
 import dev.nn.config.spec.BackendSpec;
+import dev.nn.config.spec.ClassWeight;
 import dev.nn.config.spec.ExperimentSpec;
 import dev.nn.config.spec.ModelSpec;
 import dev.nn.config.spec.OutputSpec;
 import dev.nn.config.spec.TrainSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +96,12 @@ final class ExperimentReader {
     Optional<ModelSpec> model = model();
     Optional<Optimizer> optimizer = required(Kind.OPTIMIZER, "optimizer");
     Optional<TrainSpec> train =
-        binder.record(TrainSpec.class, root.get("train").orElseGet(this::empty), "'train'");
+        binder.record(
+            TrainSpec.class,
+            root.get("train").orElseGet(this::empty),
+            "'train'",
+            List.of("class_weight"));
+    Optional<ClassWeight> classWeight = classWeight();
     List<Callback> callbacks = callbacks();
     Optional<BackendSpec> backend =
         root.get("backend").map(this::backend).orElse(Optional.of(BackendSpec.DEFAULT));
@@ -107,8 +114,53 @@ final class ExperimentReader {
         model.orElseThrow(),
         optimizer.orElseThrow(),
         train.orElseThrow(),
+        classWeight,
         callbacks,
         backend.orElseThrow());
+  }
+
+  private Optional<ClassWeight> classWeight() {
+    Optional<ConfigNode> node =
+        root.get("train")
+            .filter(ConfigNode.Mapping.class::isInstance)
+            .flatMap(train -> ((ConfigNode.Mapping) train).get("class_weight"))
+            .filter(each -> !(each instanceof ConfigNode.Scalar scalar && scalar.isNull()));
+    if (node.isEmpty()) {
+      return Optional.empty();
+    }
+    String what = "'class_weight' in 'train'";
+    if (node.get() instanceof ConfigNode.Scalar scalar) {
+      if (!scalar.text().equals(ClassWeight.BALANCED)) {
+        problems.add(
+            Problem.at(scalar.origin(), what + " cannot be " + scalar.describe())
+                .expecting("'balanced', or a mapping from classes to weights"));
+      }
+      return Optional.of(new ClassWeight(true, Map.of()));
+    }
+    Map<String, Double> weights = new LinkedHashMap<>();
+    binder
+        .mapping(node.get(), what)
+        .ifPresent(
+            mapping ->
+                mapping
+                    .entries()
+                    .forEach(
+                        (label, entry) ->
+                            weight(label, entry.value())
+                                .ifPresent(weight -> weights.put(label, weight))));
+    return Optional.of(new ClassWeight(false, weights));
+  }
+
+  private Optional<Double> weight(String label, ConfigNode node) {
+    Optional<Double> weight = binder.value(Double.class, node, "train.class_weight." + label);
+    weight
+        .filter(each -> !(each >= 0 && each < Double.POSITIVE_INFINITY))
+        .ifPresent(
+            each ->
+                problems.add(
+                    Problem.at(node.origin(), "the weight of class '" + label + "' is " + each)
+                        .expecting("a number ≥ 0")));
+    return weight;
   }
 
   private ConfigNode empty() {

@@ -63,6 +63,8 @@ final class NetworkAssembler {
     Map<String, Value> values = write(network);
     List<Objective> objectives = new ArrayList<>();
     OutputChecks checks = new OutputChecks(places, problems);
+    Optional<ClassWeights> classWeights =
+        spec.classWeight().map(weight -> new ClassWeights(weight, places, problems));
     for (OutputSpec output : spec.model().outputs()) {
       target(output, data)
           .ifPresent(
@@ -73,10 +75,29 @@ final class NetworkAssembler {
                   Tensor example = data.train().targets().get(target);
                   checks.check(output, values.get(output.layer()), example);
                 }
+                Shape made = values.get(output.layer()).shape();
+                List<Double> weights =
+                    classWeights
+                        .map(
+                            each ->
+                                each.of(
+                                    output,
+                                    data.classNames(target),
+                                    data.train().targets().get(target),
+                                    made.rank() == 0 ? 1 : made.size(-1)))
+                        .orElse(List.of());
                 objectives.add(
                     new Objective(
-                        output.layer(), target, output.loss(), output.weight(), output.metrics()));
+                        output.layer(),
+                        target,
+                        output.loss(),
+                        output.weight(),
+                        output.metrics(),
+                        weights));
               });
+    }
+    if (problems.count() == 0) {
+      classWeights.ifPresent(ClassWeights::finish);
     }
     problems.throwIfAny();
     return new Assembly(network, objectives);

@@ -7,9 +7,11 @@ import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.api.tensor.TensorType;
+import dev.nn.api.train.Metric;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
 import dev.nn.config.spec.OutputSpec;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Whether loss and metrics can compare an output with its target; tried on shapes and zeros. */
@@ -52,6 +54,7 @@ final class OutputChecks {
         .metrics()
         .forEach(
             (name, metric) -> {
+              checkReads(output, name, metric, prediction, target);
               try {
                 metric.start().update(zeros, Tensor.zeros(type), Optional.empty());
               } catch (ShapeException e) {
@@ -62,5 +65,36 @@ final class OutputChecks {
                             .formatted(name, output.layer(), both)));
               }
             });
+  }
+
+  /** A metric that would be computed, but mean nothing. */
+  private void checkReads(
+      OutputSpec output, String name, Metric metric, Value prediction, Tensor target) {
+    Metric.Reads reads = metric.reads(prediction.shape());
+    if (reads == Metric.Reads.PROBABILITIES && output.loss().readsLogits(prediction)) {
+      problems.add(
+          Problem.at(
+                  places.output(output.layer(), "metrics").of(name),
+                  "metric '%s' needs probabilities, and layer '%s' makes logits"
+                      .formatted(name, output.layer()))
+              .helping(
+                  "give the layer 'activation: sigmoid' (for one class of several: softmax), which"
+                      + " the loss sees through; or let the metric read logits, where it has"
+                      + " 'from_logits' or a 'threshold'"));
+    }
+    boolean column = target.shape().rank() < 2 || target.shape().size(-1) == 1;
+    if (reads != Metric.Reads.NUMBERS && column && target.dtype().isFloating()) {
+      Arrays.stream(target.toDoubles())
+          .filter(value -> value != Math.rint(value))
+          .findFirst()
+          .ifPresent(
+              value ->
+                  problems.add(
+                      Problem.at(
+                              places.output(output.layer(), "metrics").of(name),
+                              "metric '%s' compares classes, and the target has values such as %s"
+                                  .formatted(name, value))
+                          .helping("measure values by mean_absolute_error or r2_score")));
+    }
   }
 }

@@ -59,7 +59,9 @@ public final class Renderer {
       root.put("metrics", metrics(output.metrics(), writer));
     }
     root.put("optimizer", writer.part(Kind.OPTIMIZER, spec.optimizer()));
-    root.put("train", writer.record(spec.train()));
+    Map<String, Object> train = writer.record(spec.train());
+    spec.classWeight().ifPresent(weight -> train.put("class_weight", weight.written()));
+    root.put("train", train);
     root.put(
         "callbacks",
         spec.callbacks().stream().map(each -> writer.part(Kind.CALLBACK, each)).toList());

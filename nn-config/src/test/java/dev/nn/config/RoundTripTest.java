@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.nn.config.problem.ConfigException;
 import dev.nn.config.spec.BackendSpec;
+import dev.nn.config.spec.ClassWeight;
 import dev.nn.config.spec.ExperimentSpec;
 import dev.nn.config.spec.InputSpec;
 import dev.nn.config.spec.LayerSpec;
@@ -164,6 +165,12 @@ class RoundTripTest {
                         count,
                         count % 2 == 0,
                         count % 2 == 0 ? Precision.FLOAT32 : Precision.FLOAT64),
+                    switch (count % 3) {
+                      case 0 -> Optional.empty();
+                      case 1 -> Optional.of(new ClassWeight(true, Map.of()));
+                      default ->
+                          Optional.of(new ClassWeight(false, Map.of("a b", number * number)));
+                    },
                     List.of(new TestParts.EarlyStopping(text, seed)),
                     new BackendSpec("nd4j", count % 4)));
   }

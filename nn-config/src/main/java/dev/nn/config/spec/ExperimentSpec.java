@@ -4,6 +4,7 @@ import dev.nn.api.data.DataSource;
 import dev.nn.api.train.Callback;
 import dev.nn.api.train.Optimizer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything a config says. Two configs that mean the same have equal specs.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param model layers, inputs, outputs
  * @param optimizer how parameters follow their gradients
  * @param train how long and in what portions
+ * @param classWeight how much classes count while training; all alike if left out
  * @param callbacks what looks on, in order; default none
  * @param backend what computes
  */
@@ -26,6 +28,7 @@ public record ExperimentSpec(
     ModelSpec model,
     Optimizer optimizer,
     TrainSpec train,
+    Optional<ClassWeight> classWeight,
     List<Callback> callbacks,
     BackendSpec backend) {
   /** The format described here. */

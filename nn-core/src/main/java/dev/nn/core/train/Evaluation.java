@@ -13,7 +13,8 @@ import java.util.Set;
 
 /** Loss and metrics of one pass over a data set, gathered batch by batch. */
 final class Evaluation {
-  private record Measure(Objective objective, String name, Metric.Accumulator accumulator) {}
+  private record Measure(
+      Objective objective, String name, Metric metric, Metric.Accumulator accumulator) {}
 
   private final List<Objective> objectives;
   private final Set<String> masks;
@@ -34,7 +35,7 @@ final class Evaluation {
           .metrics()
           .forEach(
               (name, metric) ->
-                  measures.add(new Measure(objective, prefix + name, metric.start())));
+                  measures.add(new Measure(objective, prefix + name, metric, metric.start())));
     }
   }
 
@@ -114,5 +115,16 @@ final class Evaluation {
     Map<String, Tensor> results = new LinkedHashMap<>();
     measures.forEach(measure -> results.put(measure.name(), measure.accumulator().result()));
     return results;
+  }
+
+  /** Names of the columns of those metrics that are tables by class. */
+  Map<String, List<String>> columns() {
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    for (Measure measure : measures) {
+      if (!measure.metric().columns().isEmpty()) {
+        columns.put(measure.name(), measure.metric().columns());
+      }
+    }
+    return columns;
   }
 }

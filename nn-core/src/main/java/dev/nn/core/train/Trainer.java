@@ -149,7 +149,7 @@ public final class Trainer implements AutoCloseable {
   /** Loss and metrics over a data set, in inference mode. */
   public EvaluationResult evaluate(Dataset dataset) {
     Evaluation evaluation = evaluation(dataset);
-    return new EvaluationResult(evaluation.logs(), evaluation.results());
+    return new EvaluationResult(evaluation.logs(), evaluation.results(), evaluation.columns());
   }
 
   Evaluation evaluation(Dataset dataset) {
