@@ -109,7 +109,7 @@ class BadConfigTest {
             "unknown layer type 'dens'",
             "10:14",
             "dens",
-            "= expected one of: activation, add, ",
+            "= expected one of: activation, ",
             "= help: did you mean 'dense'?"),
         new Mistake(
             "shapes that cannot be merged are shown at the merging layer",
