@@ -18,9 +18,13 @@ import java.util.Set;
  * Loss and metrics by part of the data.
  *
  * @param parts {@code train}, {@code validation}, {@code test} or {@code data}
+ * @param unitErrors by part, errors in the units of the data, where targets are in others
  * @param classNames by output, for metrics with a number per class
  */
-record Evaluations(Map<String, EvaluationResult> parts, Map<String, List<String>> classNames) {
+record Evaluations(
+    Map<String, EvaluationResult> parts,
+    Map<String, Map<String, Double>> unitErrors,
+    Map<String, List<String>> classNames) {
 
   /** Evaluates every part that there is. */
   static Evaluations of(Session session, PreparedData data) {
@@ -39,12 +43,17 @@ record Evaluations(Map<String, EvaluationResult> parts, Map<String, List<String>
   static Evaluations of(
       Session session, Map<String, Dataset> parts, Map<String, List<String>> classes) {
     Map<String, EvaluationResult> results = new LinkedHashMap<>();
-    parts.forEach((name, part) -> results.put(name, session.trainer().evaluate(part)));
+    Map<String, Map<String, Double>> errors = new LinkedHashMap<>();
+    parts.forEach(
+        (name, part) -> {
+          results.put(name, session.trainer().evaluate(part));
+          errors.put(name, UnitErrors.of(session, part));
+        });
     Map<String, List<String>> classNames = new LinkedHashMap<>();
     for (Objective objective : session.assembly().objectives()) {
       classNames.put(objective.output(), classes.getOrDefault(objective.target(), List.of()));
     }
-    return new Evaluations(results, classNames);
+    return new Evaluations(results, errors, classNames);
   }
 
   /** For programs: by part, every metric, those with several numbers as lists. */
@@ -61,6 +70,7 @@ record Evaluations(Map<String, EvaluationResult> parts, Map<String, List<String>
                       part.add(metric, Json.tensor(value));
                     }
                   });
+          unitErrors.get(name).forEach((error, value) -> part.add(error, Json.number(value)));
           json.add(name, part);
         });
     return json;
@@ -74,6 +84,9 @@ record Evaluations(Map<String, EvaluationResult> parts, Map<String, List<String>
     String part = new ArrayList<>(parts.keySet()).get(parts.size() - 1);
     EvaluationResult last = parts.get(part);
     StringBuilder text = new StringBuilder(scalars());
+    if (!unitErrors.get(part).isEmpty()) {
+      text.append("\n  in the units of the data\n").append(table(unitErrors));
+    }
     text.append(perClass(part, last));
     last.results()
         .forEach(
@@ -87,17 +100,22 @@ record Evaluations(Map<String, EvaluationResult> parts, Map<String, List<String>
   }
 
   private String scalars() {
+    Map<String, Map<String, Double>> logs = new LinkedHashMap<>();
+    parts.forEach((part, result) -> logs.put(part, result.logs()));
+    return table(logs);
+  }
+
+  private static String table(Map<String, Map<String, Double>> numbers) {
     Set<String> names = new LinkedHashSet<>();
-    parts.values().forEach(result -> names.addAll(result.logs().keySet()));
+    numbers.values().forEach(each -> names.addAll(each.keySet()));
     TextTable table = new TextTable(1);
     List<String> head = new ArrayList<>(List.of(""));
     head.addAll(names);
     table.row(head);
-    parts.forEach(
-        (part, result) -> {
+    numbers.forEach(
+        (part, each) -> {
           List<String> row = new ArrayList<>(List.of(part));
-          names.forEach(
-              name -> row.add(Numbers.measure(result.logs().getOrDefault(name, Double.NaN))));
+          names.forEach(name -> row.add(Numbers.measure(each.getOrDefault(name, Double.NaN))));
           table.row(row);
         });
     return table.print("  ");

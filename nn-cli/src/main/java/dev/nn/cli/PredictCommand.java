@@ -66,7 +66,7 @@ final class PredictCommand implements Callable<Integer> {
     List<PredictionColumns> columns;
     try (Session session = trained.open(placeholder)) {
       Map<String, Tensor> inputs = named(examples.inputs(), session.assembly().network().inputs());
-      Map<String, Tensor> outputs = session.trainer().model().predict(inputs, BATCH);
+      Map<String, Tensor> outputs = restored(session, examples, inputs);
       columns = PredictionColumns.of(session, trained.description(), outputs);
     }
     if (output == null) {
@@ -75,6 +75,26 @@ final class PredictCommand implements Callable<Integer> {
       OutputFile.write(output, out -> write(examples, columns, out));
     }
     return 0;
+  }
+
+  /** What the model predicts, in the units of the data. */
+  private static Map<String, Tensor> restored(
+      Session session, RawExamples examples, Map<String, Tensor> inputs) {
+    Map<String, Tensor> outputs =
+        new LinkedHashMap<>(session.trainer().model().predict(inputs, BATCH));
+    examples
+        .units()
+        .ifPresent(
+            units ->
+                session
+                    .assembly()
+                    .objectives()
+                    .forEach(
+                        each ->
+                            outputs.computeIfPresent(
+                                each.output(),
+                                (name, values) -> units.restore(each.target(), values))));
+    return outputs;
   }
 
   /** With one input on either side there is no doubt which is meant. */

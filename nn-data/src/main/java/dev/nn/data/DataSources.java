@@ -15,6 +15,7 @@ public final class DataSources {
         MnistSource.class,
         FashionMnistSource.class,
         TextSource.class,
+        TimeSeriesSource.class,
         XorSource.class,
         SpiralSource.class,
         MoonsSource.class,

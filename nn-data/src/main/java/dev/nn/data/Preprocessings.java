@@ -20,7 +20,8 @@ public final class Preprocessings {
       case TabularPreprocessing.TYPE -> TabularPreprocessing.fromDescription(described);
       case ImagePreprocessing.TYPE -> ImagePreprocessing.fromDescription(described);
       case TextPreprocessing.TYPE -> TextPreprocessing.fromDescription(described);
-      default -> throw described.fault("type", "tabular, image or text");
+      case SeriesPreprocessing.TYPE -> SeriesPreprocessing.fromDescription(described);
+      default -> throw described.fault("type", "tabular, image, text or series");
     };
   }
 }

@@ -41,6 +41,7 @@ class DataSourcesTest {
             "mnist",
             "fashion_mnist",
             "text",
+            "time_series",
             "xor",
             "spiral",
             "moons",

@@ -16,9 +16,13 @@ import java.util.stream.Stream;
  * @param targets by output name, each {@code [examples, ...]}; int32 class indices or floating
  *     values
  * @param sampleWeights {@code [examples]}, floating; how much each example counts in the loss
+ * @param units the way back to the units of the data; absent where targets are in those already
  */
 public record Dataset(
-    Map<String, Tensor> inputs, Map<String, Tensor> targets, Optional<Tensor> sampleWeights) {
+    Map<String, Tensor> inputs,
+    Map<String, Tensor> targets,
+    Optional<Tensor> sampleWeights,
+    Optional<OriginalUnits> units) {
 
   /**
    * @throws ShapeException if there is no input or the tensors disagree about the number of
@@ -43,6 +47,12 @@ public record Dataset(
     }
   }
 
+  /** A data set whose targets are in the units of the data. */
+  public Dataset(
+      Map<String, Tensor> inputs, Map<String, Tensor> targets, Optional<Tensor> sampleWeights) {
+    this(inputs, targets, sampleWeights, Optional.empty());
+  }
+
   /**
    * A data set with one input named {@code input} and one target named {@code output}, unweighted.
    */
@@ -60,7 +70,8 @@ public record Dataset(
     return new Dataset(
         select(inputs, indices),
         select(targets, indices),
-        sampleWeights.map(weights -> weights.rows(indices)));
+        sampleWeights.map(weights -> weights.rows(indices)),
+        units.map(each -> each.select(indices)));
   }
 
   private static Map<String, Tensor> select(Map<String, Tensor> tensors, int[] indices) {

@@ -3,6 +3,7 @@ package dev.nn.api.data;
 import dev.nn.api.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Examples to predict.
@@ -12,15 +13,26 @@ import java.util.Map;
  * @param rows the original cells, so that a prediction can be written beside them; empty lists for
  *     images
  * @param warnings things the user should know, one line each
+ * @param units the way from predictions to the units of the data; absent where they are in those
  */
 public record RawExamples(
     Map<String, Tensor> inputs,
     List<String> header,
     List<List<String>> rows,
-    List<String> warnings) {
+    List<String> warnings,
+    Optional<OriginalUnits> units) {
 
   /** Examples about which there is nothing to say. */
   public RawExamples(Map<String, Tensor> inputs, List<String> header, List<List<String>> rows) {
     this(inputs, header, rows, List.of());
+  }
+
+  /** Examples of a model that predicts in the units of the data. */
+  public RawExamples(
+      Map<String, Tensor> inputs,
+      List<String> header,
+      List<List<String>> rows,
+      List<String> warnings) {
+    this(inputs, header, rows, warnings, Optional.empty());
   }
 }
