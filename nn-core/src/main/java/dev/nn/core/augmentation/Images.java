@@ -1,0 +1,65 @@
+package dev.nn.core.augmentation;
+
+import dev.nn.api.graph.Value;
+import dev.nn.api.layer.LayerScope;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the layers of this package have in common. */
+final class Images {
+  private Images() {}
+
+  /**
+   * Fails unless a value holds images.
+   *
+   * @param layer its name, for the message
+   */
+  static void check(String layer, Value x) {
+    if (x.shape().rank() != 4 || !x.dtype().isFloating()) {
+      throw new ShapeException(
+          layer + " needs images, floating-point [batch, channels, height, width]");
+    }
+  }
+
+  /** A number for each image, even over [low, high). Shape [batch, 1, 1, 1]. */
+  static Value uniform(LayerScope scope, Value x, double low, double high) {
+    return scope.randomUniform(Shape.of(x.shape().size(0), 1, 1, 1)).scale(high - low).add(low);
+  }
+
+  /** 0, 1, … height − 1. Shape [1, 1, height, 1]. */
+  static Value rows(Value x, int height) {
+    return x.builder().constant(counted(x, height, Shape.of(1, 1, height, 1)));
+  }
+
+  /** 0, 1, … width − 1. Shape [1, 1, 1, width]. */
+  static Value columns(Value x, int width) {
+    return x.builder().constant(counted(x, width, Shape.of(1, 1, 1, width)));
+  }
+
+  private static Tensor counted(Value x, int size, Shape shape) {
+    double[] numbers = new double[size];
+    Arrays.setAll(numbers, i -> i);
+    return Tensor.of(shape, numbers).cast(x.dtype());
+  }
+
+  /**
+   * The range that a factor stands for: two numbers as they are, one number f as [−f, f].
+   *
+   * @throws IllegalArgumentException if there are more, or they are the wrong way round
+   */
+  static double[] range(String key, List<Double> factor) {
+    if (factor.size() == 1 && factor.get(0) >= 0) {
+      return new double[] {-factor.get(0), factor.get(0)};
+    }
+    if (factor.size() != 2 || factor.get(0) > factor.get(1)) {
+      throw new IllegalArgumentException(
+          key
+              + " is a number of at least 0, or a list of a lower and an upper bound, not "
+              + factor);
+    }
+    return new double[] {factor.get(0), factor.get(1)};
+  }
+}
