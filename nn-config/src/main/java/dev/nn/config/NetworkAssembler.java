@@ -4,6 +4,7 @@ import dev.nn.api.data.DataRequest.TargetKind;
 import dev.nn.api.data.PreparedData;
 import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.graph.Value;
+import dev.nn.api.op.Variable;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
@@ -60,7 +61,9 @@ final class NetworkAssembler {
     }
     problems.throwIfAny();
     Network network = network(examples);
-    Map<String, Value> values = write(network);
+    NetworkWriter.Forward forward = write(network);
+    Map<String, Value> values = forward.values();
+    checkPatterns(forward);
     List<Objective> objectives = new ArrayList<>();
     OutputChecks checks = new OutputChecks(places, problems);
     Optional<ClassWeights> classWeights =
@@ -117,8 +120,19 @@ final class NetworkAssembler {
                           input.dtype().orElse(spec.train().dtype().dataType()), Shape.of(shape))));
     }
     if (examples.size() == spec.model().inputs().size()) {
-      write(network(examples));
+      checkPatterns(write(network(examples)));
+      problems.throwIfAny();
     }
+  }
+
+  private void checkPatterns(NetworkWriter.Forward forward) {
+    List<String> paths =
+        forward.variables().stream()
+            .map(NetworkWriter.Declared::variable)
+            .filter(variable -> variable.role() != Variable.Role.STATE)
+            .map(Variable::variable)
+            .toList();
+    new PatternChecks(places, problems).check(spec.optimizer().patterns(), paths);
   }
 
   private Optional<String> dataName(InputSpec input, PreparedData data) {
@@ -202,11 +216,10 @@ final class NetworkAssembler {
   }
 
   /** Shapes come from writing the formulas down once; nothing is computed. */
-  private Map<String, Value> write(Network network) {
+  private NetworkWriter.Forward write(Network network) {
     try {
       return new NetworkWriter(new GraphBuilder(), spec.train().dtype().dataType(), true)
-          .write(network, BATCH)
-          .values();
+          .write(network, BATCH);
     } catch (NetworkException e) {
       throw experiment.shapeProblem(e);
     }

@@ -107,6 +107,31 @@ final class Places {
     return at.origin();
   }
 
+  /** Where a text is written, as a value or a key, somewhere below a key of the top. */
+  Origin written(String top, String text) {
+    ConfigNode node = root.get(top).orElse(root);
+    return find(node, text).orElse(node.origin());
+  }
+
+  private static Optional<Origin> find(ConfigNode node, String text) {
+    if (node instanceof ConfigNode.Scalar scalar) {
+      return Optional.of(scalar.origin()).filter(origin -> scalar.text().equals(text));
+    }
+    if (node instanceof ConfigNode.Sequence sequence) {
+      return sequence.items().stream().flatMap(item -> find(item, text).stream()).findFirst();
+    }
+    if (node instanceof ConfigNode.Mapping mapping) {
+      Optional<Origin> key =
+          Optional.ofNullable(mapping.entries().get(text)).map(ConfigNode.Entry::keyOrigin);
+      return key.or(
+          () ->
+              mapping.entries().values().stream()
+                  .flatMap(entry -> find(entry.value(), text).stream())
+                  .findFirst());
+    }
+    return Optional.empty();
+  }
+
   private static Origin key(ConfigNode node, String key) {
     return node instanceof ConfigNode.Mapping mapping
         ? mapping.get(key).map(ConfigNode::origin).orElse(node.origin())

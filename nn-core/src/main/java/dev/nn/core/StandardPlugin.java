@@ -50,6 +50,7 @@ import dev.nn.core.augmentation.RandomRotation;
 import dev.nn.core.augmentation.RandomTranslation;
 import dev.nn.core.augmentation.RandomZoom;
 import dev.nn.core.callbacks.EarlyStopping;
+import dev.nn.core.callbacks.ReduceLrOnPlateau;
 import dev.nn.core.constraints.MaxNorm;
 import dev.nn.core.constraints.MinMaxNorm;
 import dev.nn.core.constraints.NonNegative;
@@ -231,10 +232,16 @@ import dev.nn.core.regularizers.L1L2;
 import dev.nn.core.regularizers.L2;
 import dev.nn.core.schedules.CosineDecay;
 import dev.nn.core.schedules.CosineDecayRestarts;
+import dev.nn.core.schedules.Cyclical;
 import dev.nn.core.schedules.ExponentialDecay;
 import dev.nn.core.schedules.InverseTimeDecay;
+import dev.nn.core.schedules.MapSchedule;
+import dev.nn.core.schedules.OneCycle;
 import dev.nn.core.schedules.PiecewiseConstantDecay;
 import dev.nn.core.schedules.PolynomialDecay;
+import dev.nn.core.schedules.SigmoidDecay;
+import dev.nn.core.schedules.StepDecay;
+import dev.nn.core.schedules.Warmup;
 
 /** Registers everything that comes with {@code nn-core}; the names are those of Keras. */
 public final class StandardPlugin implements Plugin {
@@ -250,6 +257,7 @@ public final class StandardPlugin implements Plugin {
     schedules(registrar);
     metrics(registrar);
     registrar.add(Callback.class, EarlyStopping.class);
+    registrar.add(Callback.class, ReduceLrOnPlateau.class);
   }
 
   private static void layers(Registrar registrar) {
@@ -463,10 +471,16 @@ public final class StandardPlugin implements Plugin {
     registrar.add(Schedule.class, dev.nn.core.schedules.Constant.class);
     registrar.add(Schedule.class, CosineDecay.class);
     registrar.add(Schedule.class, CosineDecayRestarts.class);
+    registrar.add(Schedule.class, Cyclical.class);
     registrar.add(Schedule.class, ExponentialDecay.class);
     registrar.add(Schedule.class, InverseTimeDecay.class);
+    registrar.add(Schedule.class, MapSchedule.class);
+    registrar.add(Schedule.class, OneCycle.class);
     registrar.add(Schedule.class, PiecewiseConstantDecay.class);
     registrar.add(Schedule.class, PolynomialDecay.class);
+    registrar.add(Schedule.class, SigmoidDecay.class);
+    registrar.add(Schedule.class, StepDecay.class);
+    registrar.add(Schedule.class, Warmup.class);
   }
 
   private static void metrics(Registrar registrar) {

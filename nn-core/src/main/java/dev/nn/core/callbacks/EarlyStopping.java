@@ -46,7 +46,7 @@ public record EarlyStopping(
 
   private static final class Observer implements Callback {
     private final EarlyStopping spec;
-    private MonitorMode mode;
+    private Monitor monitor;
     private double best;
     private int bestEpoch;
     private int wait;
@@ -58,16 +58,8 @@ public record EarlyStopping(
 
     @Override
     public void onTrainBegin(Training training) {
-      mode =
-          spec.mode
-              .of(spec.monitor)
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "early_stopping: whether '"
-                              + spec.monitor
-                              + "' is to grow or to fall is not known; set mode: min or max"));
-      best = mode.worst();
+      monitor = Monitor.of("early_stopping", spec.monitor, spec.mode);
+      best = monitor.mode().worst();
     }
 
     @Override
@@ -75,21 +67,17 @@ public record EarlyStopping(
       if (training.epoch() <= spec.startFromEpoch) {
         return;
       }
-      Double value = training.logs().get(spec.monitor);
-      if (value == null) {
-        throw new IllegalArgumentException(
-            "early_stopping: there is no '%s' to monitor, only %s"
-                .formatted(spec.monitor, String.join(", ", training.logs().keySet())));
-      }
+      double value = monitor.value(training);
       wait++;
-      if (mode.better(value, best, spec.minDelta)) {
+      if (monitor.mode().better(value, best, spec.minDelta)) {
         best = value;
         bestEpoch = training.epoch();
         if (spec.restoreBestWeights) {
           bestWeights = training.snapshot();
         }
         // A best that is still worse than the baseline does not buy more time.
-        if (spec.baseline.isEmpty() || mode.better(value, spec.baseline.get(), spec.minDelta)) {
+        if (spec.baseline.isEmpty()
+            || monitor.mode().better(value, spec.baseline.get(), spec.minDelta)) {
           wait = 0;
         }
       } else if (wait >= spec.patience) {

@@ -3,13 +3,16 @@ package dev.nn.core.train;
 import dev.nn.api.backend.Backend;
 import dev.nn.api.backend.Executable;
 import dev.nn.api.data.Dataset;
+import dev.nn.api.op.Variable;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.api.tensor.TensorType;
 import dev.nn.api.train.Callback;
 import dev.nn.api.train.Optimizer;
+import dev.nn.api.train.PathPattern;
 import dev.nn.core.model.Model;
 import dev.nn.core.network.Network;
+import dev.nn.core.network.NetworkWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +45,7 @@ public final class Trainer implements AutoCloseable {
    *
    * @param example a data set of the kind that will be trained on; only types are looked at
    * @throws dev.nn.core.network.NetworkException if the layers do not fit together or to the data
+   * @throws IllegalArgumentException if a path pattern of the optimizer's matches no parameter
    */
   public Trainer(
       Network network,
@@ -72,8 +76,24 @@ public final class Trainer implements AutoCloseable {
         graph.graph().outputs().keySet().stream()
             .filter(name -> name.startsWith(TrainingGraph.MASK))
             .collect(Collectors.toUnmodifiableSet());
+    checkPatterns(graph);
     this.model =
         Model.create(network, dtype, backend, options.seed(), graph.variables(), graph.copies());
+  }
+
+  private void checkPatterns(TrainingGraph graph) {
+    List<String> paths =
+        graph.variables().stream()
+            .map(NetworkWriter.Declared::variable)
+            .filter(v -> v.role() == Variable.Role.PARAMETER || v.role() == Variable.Role.FROZEN)
+            .map(Variable::variable)
+            .toList();
+    for (String pattern : optimizer.patterns()) {
+      if (paths.stream().noneMatch(new PathPattern(pattern)::matches)) {
+        throw new IllegalArgumentException(
+            "the path pattern '" + pattern + "' matches no parameter, of " + paths);
+      }
+    }
   }
 
   private TrainingGraph graph(DataType dtype, int batch, boolean updating) {

@@ -15,9 +15,11 @@ import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.api.tensor.TensorType;
+import dev.nn.api.train.Callback;
 import dev.nn.api.train.Optimizer;
 import dev.nn.api.train.PathPattern;
 import dev.nn.api.train.Schedule;
+import dev.nn.api.train.Training;
 import dev.nn.api.train.UpdateRules;
 import dev.nn.core.activations.Tanh;
 import dev.nn.core.constraints.MaxNorm;
@@ -445,6 +447,35 @@ class UpdateRulesTest {
         assertEquals(whole, trainer.model().everything(), optimizer.toString());
       }
     }
+  }
+
+  @Test
+  void aCallbackCanLowerTheLearningRate() {
+    Callback halving =
+        new Callback() {
+          @Override
+          public void onEpochEnd(Training training) {
+            training.scaleLearningRate(0.5);
+          }
+        };
+    Schedule falling = step -> 0.1 / (step / 2 + 1); // Two steps in an epoch.
+    Schedule both = step -> falling.at(step) * Math.pow(0.5, step / 2);
+    try (Trainer scaled = trainer(sgd(falling, 0.5, UpdateRules.NONE), plain(), 3);
+        Trainer stated = trainer(sgd(both, 0.5, UpdateRules.NONE), plain(), 3)) {
+      TrainingResult result = scaled.fit(DATA, Optional.empty(), List.of(halving));
+      stated.fit(DATA, Optional.empty(), List.of());
+      assertClose(stated.model().weights().values(), scaled.model().weights().values());
+      List<Double> rates = result.history().stream().map(log -> log.get("learning_rate")).toList();
+      assertEquals(List.of(both.at(1), both.at(3), both.at(5)), rates);
+    }
+  }
+
+  @Test
+  void aPatternThatMatchesNothingIsRefused() {
+    Adam adam = adam(0.1, rules(null, List.of("*/biass"), Map.of()));
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> trainer(adam, plain()));
+    assertTrue(e.getMessage().contains("'*/biass' matches no parameter"), e.getMessage());
   }
 
   @Test

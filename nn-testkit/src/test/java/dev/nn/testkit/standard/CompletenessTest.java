@@ -38,9 +38,13 @@ class CompletenessTest {
           Initializer.class, StandardInitializersTest.CASES.keySet().stream(),
           Regularizer.class, StandardHostSideTest.REGULARIZERS.stream(),
           Constraint.class, StandardHostSideTest.CONSTRAINTS.stream(),
-          Schedule.class, StandardHostSideTest.SCHEDULES.stream(),
+          Schedule.class,
+              Stream.concat(
+                  StandardHostSideTest.SCHEDULES.stream(),
+                  StandardHostSideTest.RISING_SCHEDULES.stream()),
           Metric.class, StandardHostSideTest.METRICS.keySet().stream(),
-          Callback.class, Stream.of("early_stopping")); // EarlyStoppingTest in nn-core.
+          // EarlyStoppingTest and ReduceLrOnPlateauTest in nn-core.
+          Callback.class, Stream.of("early_stopping", "reduce_lr_on_plateau"));
 
   @Test
   void everyRegisteredTypeHasACase() {

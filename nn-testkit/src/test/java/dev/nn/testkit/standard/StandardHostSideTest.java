@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -56,8 +57,19 @@ class StandardHostSideTest {
           "{type: exponential_decay, initial_learning_rate: 0.1, decay_steps: 10, decay_rate: 0.9}",
           "{type: inverse_time_decay, initial_learning_rate: 0.1, decay_steps: 10,"
               + " decay_rate: 0.5}",
+          "{type: map, values: {0: 0.1, 20: 0.05, 40: 0.02}}",
           "{type: piecewise_constant_decay, boundaries: [10, 50], values: [0.1, 0.01, 0.001]}",
-          "{type: polynomial_decay, initial_learning_rate: 0.1, decay_steps: 50}");
+          "{type: polynomial_decay, initial_learning_rate: 0.1, decay_steps: 50}",
+          "{type: step_decay, initial_learning_rate: 0.1, decay_steps: 10}");
+
+  /** With their greatest rate 0.1 somewhere on the way. */
+  static final List<String> RISING_SCHEDULES =
+      List.of(
+          "{type: cyclical, initial_learning_rate: 0.01, max_learning_rate: 0.1, cycle_steps: 40}",
+          "{type: one_cycle, max_learning_rate: 0.1, total_steps: 110, pct_start: 0.1}",
+          "{type: sigmoid_decay, initial_learning_rate: 0.1, gamma: 1, step_size: 100}",
+          "{type: warmup, schedule: {type: cosine_decay, initial_learning_rate: 0.1,"
+              + " decay_steps: 50}, warmup_steps: 10}");
 
   /** What a metric says of perfect predictions. */
   static final Map<String, Double> METRICS = new TreeMap<>();
@@ -187,6 +199,21 @@ class StandardHostSideTest {
                         double rate = schedule.at(step);
                         assertTrue(rate >= 0 && rate <= 0.1 + 1e-12, "at " + step + ": " + rate);
                       }
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> ratesThatRiseReachTheirGreatestAndNoMore() {
+    return RISING_SCHEDULES.stream()
+        .map(
+            config ->
+                DynamicTest.dynamicTest(
+                    config,
+                    () -> {
+                      Schedule schedule = BINDER.make(Schedule.class, config);
+                      double[] rates = LongStream.range(0, 200).mapToDouble(schedule::at).toArray();
+                      assertEquals(0.1, Arrays.stream(rates).max().orElseThrow(), 1e-12);
+                      assertTrue(Arrays.stream(rates).allMatch(rate -> rate >= 0));
                     }));
   }
 

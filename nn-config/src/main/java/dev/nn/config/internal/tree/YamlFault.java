@@ -19,6 +19,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 
 /** SnakeYAML's complaints in the user's terms. */
 final class YamlFault {
+  private static final String QUOTED = "a text that begins so needs quotes: '*/bias'";
+
   private YamlFault() {}
 
   static Problem problem(SourceText source, MarkedYAMLException fault) {
@@ -86,9 +88,15 @@ final class YamlFault {
       return Problem.at(origin, "a value cannot begin with this character")
           .helping("put the text in quotes");
     }
+    if (complaint.startsWith("expected alphabetic or numeric character")
+        || complaint.startsWith("unexpected character found")) {
+      return Problem.at(origin, "a text that begins with * or & cannot stand here without quotes")
+          .helping(QUOTED);
+    }
     if (complaint.startsWith("found undefined alias")) {
       return Problem.at(
-          origin, "there is no anchor for this alias: " + complaint.substring(21).strip());
+              origin, "there is no anchor for this alias: " + complaint.substring(21).strip())
+          .helping(QUOTED);
     }
     if (complaint.startsWith("but found another document")) {
       return Problem.at(origin, "a config is one YAML document, and here begins a second one");
