@@ -327,7 +327,6 @@ public final class StandardPlugin implements Plugin {
     registrar.add(Layer.class, RepeatVector.class);
     registrar.add(Layer.class, Rescaling.class);
     registrar.add(Layer.class, Lambda.class);
-    registrar.add(Layer.class, Normalization.class);
     registrar.add(Layer.class, RandomBrightness.class);
     registrar.add(Layer.class, RandomContrast.class);
     registrar.add(Layer.class, RandomCrop.class);
@@ -348,7 +347,6 @@ public final class StandardPlugin implements Plugin {
     registrar.add(Layer.class, SpatialDropout2d.class);
     registrar.add(Layer.class, SpatialDropout3d.class);
     registrar.add(Layer.class, Subtract.class);
-    registrar.add(Layer.class, TextVectorization.class);
     registrar.add(Layer.class, TiedEmbedding.class);
     registrar.add(Layer.class, TimeDistributed.class);
     registrar.add(Layer.class, TokenAndPositionEmbedding.class);
