@@ -26,7 +26,7 @@ abstract class FloatSource {
     return switch (stretch.kind()) {
       case DENSE, SCALAR -> new Dense(reader);
       case ROW -> new Row(reader, stretch.inner());
-      case COLUMN -> new Column(reader, stretch.inner());
+      case COLUMN, PLANES -> new Column(reader, stretch.inner(), stretch.middle());
       case GENERAL -> new General(reader, stretch);
     };
   }
@@ -96,22 +96,24 @@ abstract class FloatSource {
   private static final class Column extends FloatSource {
     private final Reader reader;
     private final int length;
+    private final int rows;
 
-    Column(Reader reader, int length) {
+    Column(Reader reader, int length, int rows) {
       this.reader = reader;
       this.length = length;
+      this.rows = rows;
     }
 
     @Override
     void load(float[] register, int start, int n, Workspace workspace) {
-      int row = start / length;
+      int row = start / length % rows;
       int left = length - start % length;
       for (int at = 0; at < n; ) {
         int run = Math.min(n - at, left);
         reader.read(row, register, at, 1, workspace);
         Arrays.fill(register, at + 1, at + run, register[at]);
         at += run;
-        row++;
+        row = row + 1 == rows ? 0 : row + 1;
         left = length;
       }
     }

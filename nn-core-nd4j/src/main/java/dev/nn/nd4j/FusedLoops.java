@@ -79,4 +79,33 @@ final class FusedLoops {
       out[i] = x[i] * s - y[i];
     }
   }
+
+  /** sum + (x − m)². */
+  static void addSquares(float[] x, float m, float[] sum, int n) {
+    for (int i = 0; i < n; i++) {
+      sum[i] += (x[i] - m) * (x[i] - m);
+    }
+  }
+
+  /** sum + (x − m)·y. */
+  static void addProducts(float[] x, float m, float[] y, float[] sum, int n) {
+    for (int i = 0; i < n; i++) {
+      sum[i] += (x[i] - m) * y[i];
+    }
+  }
+
+  /** (x − m)·s + t. */
+  static void normalise(float[] x, float m, float s, float t, float[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = (x[i] - m) * s + t;
+    }
+  }
+
+  /** a·dy − b·(x − m) − c. */
+  static void normaliseGradient(
+      float[] dy, float a, float[] x, float m, float b, float c, float[] out, int n) {
+    for (int i = 0; i < n; i++) {
+      out[i] = dy[i] * a - (x[i] - m) * b - c;
+    }
+  }
 }

@@ -8,6 +8,8 @@ import dev.nn.api.graph.Op;
 import dev.nn.api.op.ArgMax;
 import dev.nn.api.op.AveragePool;
 import dev.nn.api.op.AveragePoolGradient;
+import dev.nn.api.op.BatchNorm;
+import dev.nn.api.op.BatchNormGradient;
 import dev.nn.api.op.Concat;
 import dev.nn.api.op.Convolution;
 import dev.nn.api.op.ConvolutionInputGradient;
@@ -32,6 +34,8 @@ import dev.nn.api.op.SparseSoftmaxCrossEntropy;
 import dev.nn.api.op.TextTokens;
 import dev.nn.api.op.Transpose;
 import dev.nn.api.op.VocabularyLookup;
+import dev.nn.api.tensor.TensorType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,6 +47,8 @@ final class Kernels {
           entry(ArgMax.class, IndexKernels::argMax),
           entry(AveragePool.class, PoolingKernels::average),
           entry(AveragePoolGradient.class, PoolingKernels::averageGradient),
+          entry(BatchNorm.class, BatchNormKernel::forward),
+          entry(BatchNormGradient.class, BatchNormKernel::gradient),
           entry(Concat.class, MovementKernels::concat),
           entry(Convolution.class, first(DnnConvolution::forward, ConvolutionKernel::forward)),
           entry(
@@ -86,8 +92,11 @@ final class Kernels {
         || op instanceof ConvolutionKernelGradient;
   }
 
-  /** Whether there is a kernel for an op. */
-  static boolean exists(Op op) {
+  /** Whether there is a kernel for an op on inputs of these types. */
+  static boolean exists(Op op, List<TensorType> inputs) {
+    if (op instanceof BatchNorm || op instanceof BatchNormGradient) {
+      return BatchNormKernel.covers(inputs.get(0));
+    }
     return op instanceof Elementwise || TABLE.containsKey(op.getClass());
   }
 

@@ -37,7 +37,7 @@ final class Nd4jBackend implements Backend {
     if (Kernels.isConvolution(op)) {
       dnn.begin(); // It takes a while.
     }
-    return Kernels.exists(op);
+    return Kernels.exists(op, inputs);
   }
 
   @Override

@@ -33,6 +33,9 @@ final class ReduceKernels {
       if (axes.is(true, false)) {
         return new ReduceColumnsKernel(binding, op, axes.sizes().get(0), axes.sizes().get(1));
       }
+      if (axes.is(true, false, true)) {
+        return new ReduceChannelsKernel(binding, op, axes.sizes());
+      }
     }
     return new GeneralReduceKernel(binding, op, axes);
   }

@@ -19,6 +19,8 @@ final class Stretch {
     ROW,
     /** {@code [m, 1]} to {@code [m, n]}: each element {@code n} times. */
     COLUMN,
+    /** {@code [c, 1]} to {@code [n, c, m]}: a column that repeats, one number per channel. */
+    PLANES,
     /** Anything else. */
     GENERAL
   }
@@ -60,6 +62,7 @@ final class Stretch {
       case 0 -> Kind.DENSE;
       case 1 -> strides[0] == 0 ? Kind.SCALAR : Kind.DENSE;
       case 2 -> strides[0] == 0 ? Kind.COLUMN : Kind.ROW;
+      case 3 -> strides[0] == 0 ? Kind.PLANES : Kind.GENERAL;
       default -> Kind.GENERAL;
     };
   }
@@ -74,6 +77,11 @@ final class Stretch {
    */
   int inner() {
     return sizes[0];
+  }
+
+  /** Of a column, number of elements after which it repeats, if it does. */
+  int middle() {
+    return sizes[1];
   }
 
   /** The value's element at a flat index of the larger shape. */

@@ -7,6 +7,7 @@ import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.LayerScope;
 import dev.nn.api.layer.LayerScope.ParameterSpec;
 import dev.nn.api.layer.Regularizer;
+import dev.nn.api.op.BatchNorm;
 import dev.nn.api.op.Reduction;
 import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
@@ -17,6 +18,7 @@ import dev.nn.api.tensor.ShapeException;
 import dev.nn.core.initializers.Ones;
 import dev.nn.core.initializers.Zeros;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -97,6 +99,15 @@ public record BatchNormalization(
     int[] others = IntStream.range(0, x.shape().rank()).filter(i -> i != channelAxis).toArray();
     // A frozen layer normalises as in inference, as Keras does.
     boolean training = scope.training() && scope.trainable();
+    if (training && scale && center && channelAxis == 1) {
+      // The usual case is one op, which a backend can run in few passes over memory.
+      Value gamma = gamma(scope, channels);
+      Value beta = beta(scope, channels);
+      List<Value> outputs = scope.builder().emit(new BatchNorm(epsilon), List.of(x, gamma, beta));
+      scope.updateState(movingMean, moved(movingMean, outputs.get(1)));
+      scope.updateState(movingVariance, moved(movingVariance, outputs.get(2)));
+      return outputs.get(0);
+    }
     Value mean = training ? x.reduce(Reduction.MEAN, true, others) : movingMean.reshape(kept);
     Value centred = x.subtract(mean);
     Value variance =

@@ -56,6 +56,8 @@ final class ElementwiseCases {
           List.of(Shape.of(4, 1), Shape.of(6)),
           List.of(Shape.of(2, 3, 4, 5), Shape.of(3, 1, 5)),
           List.of(Shape.of(2, 3, 4, 5), Shape.of(1, 3, 1, 1)),
+          List.of(Shape.of(7, 3, 20, 33), Shape.of(3, 1, 1)),
+          List.of(Shape.of(5, 1), Shape.of(90, 5, 9)),
           List.of(Shape.of(2, 1, 4, 1), Shape.of(1, 3, 1, 5)));
 
   private ElementwiseCases() {}

@@ -13,6 +13,7 @@ final class OpCases {
             LinearCases.all(),
             ConvolutionCases.all(),
             PoolingCases.all(),
+            BatchNormCases.all(),
             ReductionCases.all(),
             ShapeCases.all(),
             IndexingCases.all(),

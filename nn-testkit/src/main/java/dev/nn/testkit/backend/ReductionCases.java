@@ -35,7 +35,9 @@ final class ReductionCases {
           new Over(Shape.of(2, 3, 4, 5), List.of(0, 2)),
           new Over(Shape.of(2, 3, 4, 5), List.of(0, 2, 3)),
           new Over(Shape.of(2, 3, 4, 5), List.of(1, 2, 3)),
-          new Over(Shape.of(2, 3, 4, 5), List.of(0, 1, 2, 3)));
+          new Over(Shape.of(2, 3, 4, 5), List.of(0, 1, 2, 3)),
+          new Over(Shape.of(40, 7, 9, 8), List.of(0, 2, 3)),
+          new Over(Shape.of(3, 2, 1100), List.of(0, 2)));
 
   private ReductionCases() {}
 
