@@ -119,4 +119,24 @@ class WeightsAndMetricsTest {
         "--output",
         dir.resolve("runs"));
   }
+
+  @Test
+  void aColumnOfTheDataMayWeighExamples() {
+    Nn nn =
+        Nn.ok(
+            "train",
+            classes(""),
+            "--set",
+            "data.sample_weight.column=size",
+            "--set",
+            "optimizer.learning_rate=0.05",
+            "--output",
+            dir.resolve("runs"),
+            "--json");
+    JsonObject train = nn.json().getAsJsonObject("metrics").getAsJsonObject("train");
+    // The cats weigh 1.5 + … + 10.5 = 60, the dogs 11.5 + 12.5 = 24.
+    double total = -(60 * Math.log(60 / 84.0) + 24 * Math.log(24 / 84.0));
+    assertEquals(total / 12, train.get("loss").getAsDouble(), 1e-3);
+    assertEquals(total / 84, train.get("log_loss").getAsDouble(), 1e-4);
+  }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A delimited text file. Input: float32 {@code [examples, inputs]}, numeric columns one input each,
@@ -33,6 +34,7 @@ import java.util.function.Consumer;
  * @param format how the file is written
  * @param split how examples are divided, stratified by the first target that is a class; left out,
  *     all are for training
+ * @param sampleWeight how much each example counts; all alike if left out
  */
 @Type("csv")
 @Doc("A delimited text file")
@@ -43,7 +45,8 @@ public record CsvSource(
     @Doc("What to learn from") @Default("{}") CsvFeatures features,
     @Doc("Several inputs, by name") @Default("{}") Map<String, CsvFeatures> inputs,
     @Inline CsvFormat format,
-    @Doc("How examples are divided; left out: all are for training") Optional<Split> split)
+    @Doc("How examples are divided; left out: all are for training") Optional<Split> split,
+    @Doc("How much each example counts; left out: all alike") Optional<SampleWeight> sampleWeight)
     implements DataSource {
 
   /**
@@ -64,6 +67,18 @@ public record CsvSource(
     }
   }
 
+  /** With examples that count alike. */
+  CsvSource(
+      DataFile file,
+      Optional<CsvTarget> target,
+      Map<String, CsvTarget> targets,
+      CsvFeatures features,
+      Map<String, CsvFeatures> inputs,
+      CsvFormat format,
+      Optional<Split> split) {
+    this(file, target, targets, features, inputs, format, split, Optional.empty());
+  }
+
   @Override
   public PreparedData load(DataRequest request) {
     List<String> warnings = new ArrayList<>();
@@ -73,7 +88,11 @@ public record CsvSource(
     Map<String, TableTarget> encodings = targets(table, wanted, request, warnings::add);
     Parts parts = parts(table, encodings.values(), request);
     List<String> taken =
-        wanted.values().stream().flatMap(each -> each.names().stream()).distinct().toList();
+        Stream.concat(
+                wanted.values().stream().flatMap(each -> each.names().stream()),
+                sampleWeight.stream().map(SampleWeight::column))
+            .distinct()
+            .toList();
     List<TableInput> fitted = inputs(table, taken, parts.train(), warnings::add);
     // Only now it is known what the inputs are.
     Map<String, TableTarget> all = new LinkedHashMap<>();
@@ -86,7 +105,7 @@ public record CsvSource(
                     : encodings.get(name)));
     TabularPreprocessing preprocessing = new TabularPreprocessing(format, fitted, all);
     return new PreparedData(
-        preprocessing.encode(table, parts.train(), warnings::add),
+        encoded(preprocessing, table, parts.train(), warnings),
         part(preprocessing, table, parts.validation(), warnings),
         part(preprocessing, table, parts.test(), warnings),
         preprocessing.classes(),
@@ -148,10 +167,16 @@ public record CsvSource(
     return fitted;
   }
 
-  private static Optional<Dataset> part(
+  private Optional<Dataset> part(
       TabularPreprocessing preprocessing, CsvTable table, int[] rows, List<String> warnings) {
     return rows.length == 0
         ? Optional.empty()
-        : Optional.of(preprocessing.encode(table, rows, warnings::add));
+        : Optional.of(encoded(preprocessing, table, rows, warnings));
+  }
+
+  private Dataset encoded(
+      TabularPreprocessing preprocessing, CsvTable table, int[] rows, List<String> warnings) {
+    Dataset examples = preprocessing.encode(table, rows, warnings::add);
+    return sampleWeight.map(weight -> weight.weigh(examples, table, rows)).orElse(examples);
   }
 }
