@@ -308,6 +308,7 @@ public final class StandardPlugin implements Plugin {
     registrar.add(Layer.class, GroupedQueryAttention.class);
     registrar.add(Layer.class, Gru.class);
     registrar.add(Layer.class, InstanceNormalization.class);
+    registrar.add(Layer.class, Lambda.class);
     registrar.add(Layer.class, LayerNormalization.class);
     registrar.add(Layer.class, LeakyReluLayer.class);
     registrar.add(Layer.class, Lstm.class);
@@ -323,10 +324,6 @@ public final class StandardPlugin implements Plugin {
     registrar.add(Layer.class, Permute.class);
     registrar.add(Layer.class, PositionEmbedding.class);
     registrar.add(Layer.class, Prelu.class);
-    registrar.add(Layer.class, ReluLayer.class);
-    registrar.add(Layer.class, RepeatVector.class);
-    registrar.add(Layer.class, Rescaling.class);
-    registrar.add(Layer.class, Lambda.class);
     registrar.add(Layer.class, RandomBrightness.class);
     registrar.add(Layer.class, RandomContrast.class);
     registrar.add(Layer.class, RandomCrop.class);
@@ -335,7 +332,9 @@ public final class StandardPlugin implements Plugin {
     registrar.add(Layer.class, RandomRotation.class);
     registrar.add(Layer.class, RandomTranslation.class);
     registrar.add(Layer.class, RandomZoom.class);
-    registrar.add(Layer.class, TextVectorization.class);
+    registrar.add(Layer.class, ReluLayer.class);
+    registrar.add(Layer.class, RepeatVector.class);
+    registrar.add(Layer.class, Rescaling.class);
     registrar.add(Layer.class, Reshape.class);
     registrar.add(Layer.class, RmsNormalization.class);
     registrar.add(Layer.class, SeparableConv1d.class);
@@ -347,6 +346,7 @@ public final class StandardPlugin implements Plugin {
     registrar.add(Layer.class, SpatialDropout2d.class);
     registrar.add(Layer.class, SpatialDropout3d.class);
     registrar.add(Layer.class, Subtract.class);
+    registrar.add(Layer.class, TextVectorization.class);
     registrar.add(Layer.class, TiedEmbedding.class);
     registrar.add(Layer.class, TimeDistributed.class);
     registrar.add(Layer.class, TokenAndPositionEmbedding.class);

@@ -68,10 +68,20 @@ final class Windows {
       help =
           "; for images of one channel put {type: reshape, target_shape: [1, %d, %d]} before it"
               .formatted(s.size(1), s.size(2));
+    } else if (axes == 2 && rank == 2 && isSquare(x.shape().size(1))) {
+      int side = (int) Math.sqrt(x.shape().size(1));
+      help =
+          "; for square images of one channel put {type: reshape, target_shape: [1, %d, %d]} before it"
+              .formatted(side, side);
     } else if (rank < axes + 2) {
       help = "; put a reshape layer with a target_shape of " + (axes + 1) + " sizes before it";
     }
     throw new ShapeException(layer + " needs floating-point " + LAYOUTS.get(axes - 1) + help);
+  }
+
+  private static boolean isSquare(int count) {
+    int side = (int) Math.sqrt(count);
+    return side * side == count;
   }
 
   /** Fails unless x is a sequence. */

@@ -193,7 +193,8 @@ class ConvolutionLayersTest {
             + " put {type: reshape, target_shape: [1, 28, 28]} before it"
             + " (input here is float64[batch, 28, 28])",
         refusal("{type: conv2d, filters: 1, kernel_size: 3}", 28, 28));
-    assertMentions(refusal("{type: max_pooling2d}", 64), "[batch, channels, height, width]");
+    assertMentions(refusal("{type: max_pooling2d}", 64), "target_shape: [1, 8, 8]");
+    assertMentions(refusal("{type: max_pooling2d}", 60), "target_shape of 3 sizes");
     assertMentions(
         refusal("{type: conv1d, filters: 1, kernel_size: 3, data_format: channels_last}", 9),
         "[batch, length, channels]",
