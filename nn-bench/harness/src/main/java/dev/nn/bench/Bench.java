@@ -32,7 +32,7 @@ public final class Bench implements Callable<Integer> {
   @Option(
       names = "--contenders",
       split = ",",
-      defaultValue = "nn,pytorch,pytorch-eager,dl4j,ceiling",
+      defaultValue = "nn,pytorch,pytorch-eager,dl4j,dl4j-onednn,ceiling",
       paramLabel = "NAME",
       description = "Who takes part, in the order of the turns; NAME.properties says how.")
   private List<String> contenders = List.of();

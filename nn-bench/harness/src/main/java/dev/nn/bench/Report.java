@@ -20,7 +20,7 @@ record Report(
 
   /** Contenders that the others are compared with. */
   private static final List<String> REFERENCES =
-      List.of("pytorch", "pytorch-eager", "dl4j", "ceiling");
+      List.of("pytorch", "pytorch-eager", "dl4j", "dl4j-onednn", "ceiling");
 
   String json() {
     return new GsonBuilder().setPrettyPrinting().create().toJson(this);

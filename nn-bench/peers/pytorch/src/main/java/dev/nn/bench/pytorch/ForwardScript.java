@@ -25,7 +25,9 @@ final class ForwardScript {
 
   static String of(Workload workload, List<TorchLayer> layers, boolean training) {
     ForwardScript script = new ForwardScript(training, workload.batch());
-    script.line("h", "x");
+    // Images in channels-last memory format (2): W5 takes three quarters of the time.
+    script.line(
+        "h", workload.input().shape().size() == 3 ? "torch.contiguous(x, memory_format=2)" : "x");
     for (int i = 0; i < layers.size(); i++) {
       script.append(layers.get(i).layer(), workload.shape(i));
       script.parameter += layers.get(i).parameters().size();
