@@ -17,7 +17,11 @@ import dev.nn.api.op.ConvolutionKernelGradient;
 import dev.nn.api.op.Elementwise;
 import dev.nn.api.op.Fused;
 import dev.nn.api.op.Gather;
+import dev.nn.api.op.GruSequence;
+import dev.nn.api.op.GruSequenceGradient;
 import dev.nn.api.op.LogSoftmax;
+import dev.nn.api.op.LstmSequence;
+import dev.nn.api.op.LstmSequenceGradient;
 import dev.nn.api.op.MatMul;
 import dev.nn.api.op.MaxPool;
 import dev.nn.api.op.MaxPoolGradient;
@@ -34,10 +38,12 @@ import dev.nn.api.op.SparseSoftmaxCrossEntropy;
 import dev.nn.api.op.TextTokens;
 import dev.nn.api.op.Transpose;
 import dev.nn.api.op.VocabularyLookup;
+import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.TensorType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Which kernel runs which op. */
@@ -59,7 +65,11 @@ final class Kernels {
               first(DnnConvolution::kernelGradient, ConvolutionKernel::kernelGradient)),
           entry(Fused.class, Kernels::elementwise),
           entry(Gather.class, IndexKernels::gather),
+          entry(GruSequence.class, GruKernel::new),
+          entry(GruSequenceGradient.class, GruGradientKernel::new),
           entry(LogSoftmax.class, SoftmaxKernel::of),
+          entry(LstmSequence.class, LstmKernel::new),
+          entry(LstmSequenceGradient.class, LstmGradientKernel::new),
           entry(MatMul.class, MatMulKernel::of),
           entry(MaxPool.class, PoolingKernels::max),
           entry(MaxPoolGradient.class, PoolingKernels::maxGradient),
@@ -76,6 +86,14 @@ final class Kernels {
           entry(TextTokens.class, TextKernels::tokens),
           entry(Transpose.class, TransposeKernel::of),
           entry(VocabularyLookup.class, TextKernels::lookup));
+
+  /** Ops whose kernel knows float32 alone; in other types they run as simpler ones. */
+  private static final Set<Class<? extends Op>> SINGLE =
+      Set.of(
+          GruSequence.class,
+          GruSequenceGradient.class,
+          LstmSequence.class,
+          LstmSequenceGradient.class);
 
   private Kernels() {}
 
@@ -97,7 +115,9 @@ final class Kernels {
     if (op instanceof BatchNorm || op instanceof BatchNormGradient) {
       return BatchNormKernel.covers(inputs.get(0));
     }
-    return op instanceof Elementwise || TABLE.containsKey(op.getClass());
+    return op instanceof Elementwise
+        || TABLE.containsKey(op.getClass())
+            && (!SINGLE.contains(op.getClass()) || inputs.get(0).dtype() == DataType.FLOAT32);
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.graph.Value;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.op.Input;
+import dev.nn.api.op.UnaryFunction;
 import dev.nn.api.op.Variable;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
@@ -92,6 +93,40 @@ public final class Formulas {
     NetworkWriter.Forward forward =
         new NetworkWriter(builder, DataType.FLOAT64, false).write(network, batch);
     network.layers().forEach(n -> builder.output(n.name(), forward.values().get(n.name())));
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    variables.forEach(
+        (layer, own) -> own.forEach((name, value) -> values.put(layer + "/" + name, value)));
+    return run(
+        builder,
+        forward.variables().stream().map(NetworkWriter.Declared::variable).toList(),
+        values,
+        inputs);
+  }
+
+  /**
+   * A network, run once in float64 for inference: its first output y as {@code output}, and the
+   * gradients of Σ y·sin y by every input and parameter.
+   *
+   * @param variables their values by layer and name
+   */
+  public static Map<String, Tensor> gradients(
+      Network network, Map<String, Map<String, Tensor>> variables, Map<String, Tensor> inputs) {
+    GraphBuilder builder = new GraphBuilder();
+    int batch = inputs.values().iterator().next().shape().size(0);
+    NetworkWriter.Forward forward =
+        new NetworkWriter(builder, DataType.FLOAT64, false).write(network, batch);
+    Value output = forward.values().get(network.outputs().get(0));
+    builder.output("output", output);
+    // Not the plain sum: its gradient would be the same at all steps and hide mistakes in order.
+    Value cost = output.map(UnaryFunction.SIN).multiply(output).sum();
+    Map<String, Value> of = new LinkedHashMap<>();
+    network.inputs().forEach(i -> of.put(i.name(), forward.values().get(i.name())));
+    forward.variables().forEach(v -> of.put(v.variable().variable(), v.value()));
+    List<Value> gradients = Backpropagation.gradients(cost, List.copyOf(of.values()));
+    int next = 0;
+    for (String name : of.keySet()) {
+      builder.output("gradient of " + name, gradients.get(next++));
+    }
     Map<String, Tensor> values = new LinkedHashMap<>();
     variables.forEach(
         (layer, own) -> own.forEach((name, value) -> values.put(layer + "/" + name, value)));

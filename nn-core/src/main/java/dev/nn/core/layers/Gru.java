@@ -3,6 +3,7 @@ package dev.nn.core.layers;
 import dev.nn.api.graph.Value;
 import dev.nn.api.layer.Activation;
 import dev.nn.api.layer.LayerScope;
+import dev.nn.api.op.GruSequence;
 import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Inline;
@@ -77,8 +78,13 @@ public record Gru(
     Optional<Value> both = weights.bias(scope, Shape.of(2, 3 * units));
     Optional<Value> bias = both.map(b -> Walk.row(b, 0));
     Optional<Value> recurrentBias = both.map(b -> Walk.row(b, 1));
+    Value projected = walk.project(kernel, bias);
+    if (walk.isStandard(activation, recurrentActivation)) {
+      Value added = recurrentBias.orElseGet(() -> projected.constant(0).broadcastTo(width));
+      return walk.whole(GruSequence::new, List.of(projected, recurrent, added), 1);
+    }
     return walk.unrolled(
-        walk.project(kernel, bias),
+        projected,
         (z, states) -> {
           Value h = walk.dropped(states.get(0));
           Value inner = h.matmul(recurrent);

@@ -5,6 +5,7 @@ import dev.nn.api.layer.Activation;
 import dev.nn.api.layer.Initializer;
 import dev.nn.api.layer.LayerScope;
 import dev.nn.api.layer.LayerScope.ParameterSpec;
+import dev.nn.api.op.LstmSequence;
 import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Inline;
@@ -67,8 +68,12 @@ public record Lstm(
     Value kernel = weights.kernel(scope, walk.features(), 4 * units);
     Value recurrent = weights.recurrentKernel(scope, units, 4 * units);
     Optional<Value> bias = weights.bias(scope, Shape.of(4 * units), biasInitializer());
+    Value projected = walk.project(kernel, bias);
+    if (walk.isStandard(activation, recurrentActivation)) {
+      return walk.whole(LstmSequence::new, List.of(projected, recurrent), 2);
+    }
     return walk.unrolled(
-        walk.project(kernel, bias),
+        projected,
         (z, states) -> step(z.add(walk.dropped(states.get(0)).matmul(recurrent)), states.get(1)));
   }
 

@@ -1,12 +1,16 @@
 package dev.nn.core.layers;
 
+import dev.nn.api.graph.Op;
 import dev.nn.api.graph.Value;
+import dev.nn.api.layer.Activation;
 import dev.nn.api.layer.LayerScope;
 import dev.nn.api.op.Concat;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.core.activations.Sigmoid;
+import dev.nn.core.activations.Tanh;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,24 +105,16 @@ final class Walk {
         random.greaterEqual(rate).select(random.constant(1 / (1 - rate)), random.constant(0)));
   }
 
+  /** Whether the ops over all steps compute this: they know no dropout and no other functions. */
+  boolean isStandard(Activation activation, Activation recurrentActivation) {
+    return activation instanceof Tanh
+        && recurrentActivation instanceof Sigmoid
+        && recurrentKept.isEmpty();
+  }
+
   /** Number of features of a step. */
   int features() {
     return x.shape().size(-1);
-  }
-
-  /** Which steps count, bool [time, batch] in the order of the walk; empty if all do. */
-  Optional<Value> mask() {
-    return mask;
-  }
-
-  /** The first states that the layer has been given; empty if they are 0. */
-  List<Value> initial() {
-    return initial;
-  }
-
-  /** Whether part of the previous output is dropped. */
-  boolean dropsState() {
-    return recurrentKept.isPresent();
   }
 
   /** What the step sees of the previous output. */
@@ -130,6 +126,29 @@ final class Walk {
   Value project(Value kernel, Optional<Value> bias) {
     Value z = x.reshape(time * batch, features()).matmul(kernel);
     return bias.map(z::add).orElse(z).reshape(time, batch, kernel.shape().size(1));
+  }
+
+  /**
+   * The layer's output by an op over all steps at once.
+   *
+   * @param op made for whether there are first states and a mask
+   * @param operands what it reads before those
+   * @param states how many of its outputs are states
+   */
+  Value whole(SequenceOp op, List<Value> operands, int states) {
+    List<Value> inputs = new ArrayList<>(operands);
+    inputs.addAll(initial);
+    mask.ifPresent(inputs::add);
+    List<Value> outputs =
+        scope.builder().emit(op.make(!initial.isEmpty(), mask.isPresent()), inputs);
+    List<Value> last = outputs.subList(0, states).stream().map(s -> row(s, time - 1)).toList();
+    return finished(outputs.get(0), last);
+  }
+
+  /** Makes an op over all steps. */
+  interface SequenceOp {
+    /** For whether there are first states, and whether there is a mask. */
+    Op make(boolean initial, boolean masked);
   }
 
   /** The layer's output by a cell, step by step. */

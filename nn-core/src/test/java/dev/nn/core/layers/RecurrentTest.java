@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nn.api.graph.GraphBuilder;
+import dev.nn.api.graph.Value;
+import dev.nn.api.layer.Activation;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
@@ -13,9 +15,11 @@ import dev.nn.api.tensor.Tensor;
 import dev.nn.api.tensor.TensorType;
 import dev.nn.core.Formulas;
 import dev.nn.core.activations.Linear;
+import dev.nn.core.activations.Sigmoid;
 import dev.nn.core.network.Network;
 import dev.nn.core.network.NetworkException;
 import dev.nn.core.network.NetworkWriter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -178,6 +182,63 @@ class RecurrentTest {
             .get("output")
             .toDoubles();
     assertArrayEquals(whole, once, 1e-15);
+  }
+
+  /** Not the tanh that the op over all steps is for, so that the formula is written out. */
+  private static final Activation PLAIN_TANH = Value::tanh;
+
+  @Test
+  void theOpOverAllStepsAndTheFormulaStepByStepAgree() {
+    RecurrentWeights weights = RecurrentWeights.DEFAULT;
+    for (SequenceOptions options : List.of(SequenceOptions.SEQUENCES, WITH_STATE, BACKWARDS)) {
+      compare(
+          Lstm.of(3, options), new Lstm(3, PLAIN_TANH, new Sigmoid(), true, weights, options), 2);
+      compare(Gru.of(3, options), new Gru(3, PLAIN_TANH, new Sigmoid(), true, weights, options), 1);
+    }
+  }
+
+  /** Outputs and all gradients, with and without first states and mask. */
+  private static void compare(Layer whole, Layer unrolled, int states) {
+    for (boolean initial : new boolean[] {false, true}) {
+      for (boolean masked : new boolean[] {false, true}) {
+        Map<String, Tensor> expected = gradients(unrolled, initial ? states : 0, masked);
+        Map<String, Tensor> actual = gradients(whole, initial ? states : 0, masked);
+        assertEquals(expected.keySet(), actual.keySet());
+        expected.forEach(
+            (name, value) ->
+                assertArrayEquals(
+                    value.toDoubles(),
+                    actual.get(name).toDoubles(),
+                    1e-12,
+                    () ->
+                        name + " of " + whole + ", first states " + initial + ", mask " + masked));
+      }
+    }
+  }
+
+  private static Map<String, Tensor> gradients(Layer layer, int states, boolean masked) {
+    List<Network.Input> inputs = new ArrayList<>();
+    inputs.add(new Network.Input("x", new TensorType(DataType.FLOAT64, Shape.of(4, 2))));
+    List<String> read = new ArrayList<>(List.of(masked ? "masking" : "x"));
+    for (int i = 0; i < states; i++) {
+      read.add("s" + i);
+      inputs.add(new Network.Input("s" + i, new TensorType(DataType.FLOAT64, Shape.of(3))));
+    }
+    List<Network.Node> nodes = new ArrayList<>();
+    if (masked) {
+      nodes.add(new Network.Node("masking", new Masking(0), List.of("x"), true));
+    }
+    nodes.add(new Network.Node("layer", layer, read, true));
+    // Two examples: 0 at different steps.
+    Map<String, Tensor> values = new HashMap<>();
+    values.put(
+        "x",
+        Tensor.of(Shape.of(2, 4, 2), 0, 0, 1, -1, 0, 0, 0.5, 2, -1, 0.25, 0.5, 0.75, 1, 1, 0.0, 0));
+    values.put("s0", Tensor.of(Shape.of(2, 3), 0.1, 0.2, -0.3, 0.4, -0.5, 0.6));
+    values.put("s1", Tensor.of(Shape.of(2, 3), -0.1, 0.7, 0.3, -0.4, 0.5, 0.1));
+    values.keySet().removeIf(name -> inputs.stream().noneMatch(i -> i.name().equals(name)));
+    return Formulas.gradients(
+        new Network(inputs, nodes, List.of("layer")), Map.of("layer", first(layer, 2)), values);
   }
 
   @Test

@@ -20,6 +20,7 @@ final class OpCases {
             SoftmaxCases.all(),
             TextCases.all(),
             RandomCases.all(),
+            RecurrentCases.all(),
             AttentionCases.all(),
             FusedCases.all())
         .flatMap(List::stream)

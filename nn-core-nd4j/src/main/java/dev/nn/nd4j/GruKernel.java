@@ -1,0 +1,104 @@
+package dev.nn.nd4j;
+
+import dev.nn.api.op.GruSequence;
+import java.nio.FloatBuffer;
+
+/**
+ * {@link GruSequence}. The recurrent product of a step is put where the step's gates will be, and
+ * the gates then take its place.
+ */
+final class GruKernel extends SequenceKernel {
+  private static final int REGISTERS = 6;
+
+  private final FloatBuffer a;
+  private final FloatBuffer bias;
+  private final FloatBuffer firstH;
+  private final FloatBuffer h;
+  private final FloatBuffer gate;
+  private final FloatBuffer inner;
+  private final SmallProducts[] fromFirst;
+  private final SmallProducts[] fromBefore;
+  private final Tile[][] tiles;
+
+  GruKernel(Binding at) {
+    super(
+        at,
+        at.inputType(0).shape(),
+        at.inputType(1).shape().size(0),
+        ((GruSequence) at.instruction().op()).masked(),
+        REGISTERS);
+    boolean initial = ((GruSequence) at.instruction().op()).initial();
+    a = at.floatInput(0);
+    bias = at.floatInput(2);
+    firstH = initial ? at.floatInput(3) : null;
+    h = at.floatOutput(0);
+    gate = at.floatOutput(1);
+    inner = at.floatOutput(2);
+    fromBefore = products(at, at.output(0), at.input(1), at.output(1));
+    fromFirst = initial ? products(at, at.input(3), at.input(1), at.output(1)) : null;
+    tiles = allTiles();
+  }
+
+  @Override
+  void walk(int part, Workspace workspace) {
+    int first = firstRow(part);
+    int rows = firstRow(part + 1) - first;
+    int width = 3 * units;
+    for (int t = 0; t < time; t++) {
+      SmallProducts[] products = t == 0 ? fromFirst : fromBefore;
+      if (products != null) {
+        long from = (long) (Math.max(0, t - 1) * batch + first) * units;
+        long to = (long) (t * batch + first) * width;
+        products[part].multiply(rows, width, units, from, units, width, to, width);
+      }
+      for (Tile tile : tiles[part]) {
+        step(t, tile, products != null, workspace);
+      }
+    }
+  }
+
+  private void step(int t, Tile tile, boolean recurrent, Workspace workspace) {
+    float[][] r = workspace.floats;
+    int n = tile.size();
+    float[] update = r[0];
+    float[] reset = r[1];
+    float[] candidate = r[2];
+    float[] q = r[3];
+    float[] b = r[4];
+    for (int k = 0; k < 3; k++) {
+      load(a, t, tile, k, r[k]);
+      loadRow(bias, tile, k, b);
+      float[] sum = b;
+      if (recurrent) {
+        load(gate, t, tile, k, q);
+        Loops.add(q, b, q, n);
+        sum = q;
+      }
+      if (k < 2) {
+        Loops.add(r[k], sum, r[k], n);
+        Functions.sigmoid(r[k], r[k], n, workspace);
+      } else {
+        store(sum, t, tile, inner);
+        RecurrentLoops.addProduct(candidate, reset, sum, candidate, n);
+        Functions.tanh(candidate, candidate, n);
+      }
+    }
+    for (int k = 0; k < 3; k++) {
+      store(r[k], t, tile, k, gate);
+    }
+    loadBefore(h, firstH, t, tile, q);
+    float[] out = r[5];
+    RecurrentLoops.mix(update, q, candidate, out, n);
+    if (mask != null) {
+      keepMasked(t, tile, q, out);
+    }
+    store(out, t, tile, h);
+  }
+
+  /** A gate's share of a row, once for each row of a tile. */
+  private void loadRow(FloatBuffer from, Tile tile, int gateNumber, float[] to) {
+    for (int i = 0; i < tile.rows(); i++) {
+      from.get(gateNumber * units + tile.column(), to, i * tile.columns(), tile.columns());
+    }
+  }
+}
