@@ -60,8 +60,9 @@ public record Lion(
   public Value update(UpdateScope scope, Value parameter, Value gradient) {
     Value theta = WeightDecay.apply(scope, parameter, weightDecay);
     Value m = scope.state("momentum", 0);
-    Value direction = m.scale(beta_1).add(gradient.scale(1 - beta_1)).sign();
-    scope.updateState(m, m.scale(beta_2).add(gradient.scale(1 - beta_2)));
-    return theta.subtract(direction.multiply(scope.learningRate()));
+    Value direction = m.scale(beta_1).add(gradient.scale(1 - beta_1));
+    // β₂·m + (1 − β₂)·g, by way of the direction: so both are computed in one pass over memory.
+    scope.updateState(m, direction.add(m.subtract(gradient).scale(beta_2 - beta_1)));
+    return theta.subtract(direction.sign().multiply(scope.learningRate()));
   }
 }

@@ -286,6 +286,14 @@ class UpdateRulesTest {
   }
 
   @Test
+  void aModelMayBeFrozenAltogether() {
+    try (Trainer frozen = trainer(adam(0.1, rules(2, List.of(), Map.of("*", 0.0))), plain())) {
+      Map<String, Tensor> start = frozen.model().weights().values();
+      assertEquals(start, run(frozen, 4));
+    }
+  }
+
+  @Test
   void oneParameterAfterTheOtherIsTheSameAsAllAtOnce() {
     // Without weight decay there is nothing to be excluded from, but the way is another.
     UpdateRules apart = rules(null, List.of("*/bias"), Map.of());
