@@ -7,15 +7,12 @@ import java.nio.file.Path;
 final class InputFile {
   private InputFile() {}
 
-  /** The file, if it is one. */
+  /** The file, or a folder for a model of image files, if it is there. */
   static Path check(Path file) {
     if (!Files.exists(file)) {
       throw new UsageException(
           "no such file: " + file,
           "paths on the command line start from " + Path.of("").toAbsolutePath());
-    }
-    if (Files.isDirectory(file)) {
-      throw new UsageException("not a file: " + file, "");
     }
     return file;
   }

@@ -14,6 +14,7 @@ public final class DataSources {
         IdxSource.class,
         MnistSource.class,
         FashionMnistSource.class,
+        ImageFolderSource.class,
         TextSource.class,
         TimeSeriesSource.class,
         XorSource.class,

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param root the folder with the four idx files, or the one around its folder {@code
  *     fashion-mnist}; left out: folder {@code fashion-mnist} of the environment variable {@code
  *     NN_DATA_ROOT} if it has them, else {@code ~/.cache/nn/fashion-mnist}, downloaded once
+ * @param target what is to be predicted; default: the label
  * @param scale whether values are divided by 255, to lie in [0, 1]; default true
  * @param limit uses only the first so many training images
  * @param split how the training images are divided; left out, all are for training
@@ -30,6 +31,7 @@ import java.util.Optional;
 public record FashionMnistSource(
     @Doc("The folder with the four files; left out: NN_DATA_ROOT, else downloaded")
         Optional<Path> root,
+    @Doc("What is to be predicted; left out: the label") @Default("{}") ImageTarget target,
     @Doc("Divide values by 255") @Default("true") boolean scale,
     @Doc("Use only the first so many training images") @Range(min = 1) Optional<Integer> limit,
     @Doc("How the training images are divided") Optional<Split> split)
@@ -62,6 +64,6 @@ public record FashionMnistSource(
 
   @Override
   public PreparedData load(DataRequest request) {
-    return ARCHIVE.load(root, scale, limit, split, request);
+    return ARCHIVE.load(root, target, scale, limit, split, request);
   }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param labels their labels
  * @param testImages test images; left out, a split may set some apart
  * @param testLabels their labels
+ * @param target what is to be predicted; default: the label
  * @param scale whether values are divided by 255, to lie in [0, 1]; default true
  * @param limit uses only the first so many training images
  * @param split how the training images are divided; left out, all are for training
@@ -33,6 +34,7 @@ public record IdxSource(
     @Doc("Labels of the training images") Path labels,
     @Doc("Test images") Optional<Path> testImages,
     @Doc("Labels of the test images") Optional<Path> testLabels,
+    @Doc("What is to be predicted; left out: the label") @Default("{}") ImageTarget target,
     @Doc("Divide values by 255") @Default("true") boolean scale,
     @Doc("Use only the first so many training images") @Range(min = 1) Optional<Integer> limit,
     @Doc("How the training images are divided") Optional<Split> split)
@@ -61,8 +63,11 @@ public record IdxSource(
                     existing("test_images", pictures, request),
                     existing("test_labels", testLabels.orElseThrow(), request),
                     Optional.empty()));
-    ImageClasses classes = ImageClasses.occurring(request.targetKind(), training);
-    if (request.targetKind() != TargetKind.VALUE) {
+    ImageClasses classes =
+        target.sameAsInput()
+            ? ImageClasses.none(request.targetKind())
+            : ImageClasses.occurring(request.targetKind(), training);
+    if (classes.kind() != TargetKind.VALUE) {
       ClassTargets.checkCount(request.targetKind(), classes.names(), "labels");
     }
     return new Images(training, test, scale, classes).prepare(split, request);

@@ -35,6 +35,7 @@ record ImageArchive(
   /** Reads the set from {@code root} or where it lies otherwise, fetching it if need be. */
   PreparedData load(
       Optional<Path> root,
+      ImageTarget target,
       boolean scale,
       Optional<Integer> limit,
       Optional<Split> split,
@@ -46,8 +47,13 @@ record ImageArchive(
             Path.of(System.getProperty("user.home"), ".cache", "nn"));
     ImageSet training = ImageSet.read(file(dir, TRAIN_IMAGES), file(dir, TRAIN_LABELS), limit);
     ImageSet test = ImageSet.read(file(dir, TEST_IMAGES), file(dir, TEST_LABELS), Optional.empty());
-    ImageClasses classes = ImageClasses.named(request.targetKind(), classNames);
-    ClassTargets.checkCount(request.targetKind(), classNames, "type");
+    ImageClasses classes =
+        target.sameAsInput()
+            ? ImageClasses.none(request.targetKind())
+            : ImageClasses.named(request.targetKind(), classNames);
+    if (!target.sameAsInput()) {
+      ClassTargets.checkCount(request.targetKind(), classNames, "type");
+    }
     return new Images(training, Optional.of(test), scale, classes).prepare(split, request);
   }
 

@@ -18,19 +18,31 @@ import java.util.stream.IntStream;
  *     classes
  * @param labels label values from 0 to 255, ascending: the class number is the place
  * @param names what to call them, in the same order
+ * @param sameAsInput whether images are their own targets, and labels do not matter
  */
-record ImageClasses(TargetKind kind, List<Integer> labels, List<String> names) {
+record ImageClasses(
+    TargetKind kind, List<Integer> labels, List<String> names, boolean sameAsInput) {
 
   ImageClasses {
     labels = List.copyOf(labels);
     names = List.copyOf(names);
   }
 
+  /**
+   * Images as their own targets.
+   *
+   * @throws DataException if the loss wants classes
+   */
+  static ImageClasses none(TargetKind kind) {
+    InputTarget.checkKind("target.same_as_input", kind);
+    return new ImageClasses(TargetKind.VALUE, List.of(), List.of(), true);
+  }
+
   /** The labels from 0 on, by name. */
   static ImageClasses named(TargetKind kind, List<String> names) {
     return kind == TargetKind.VALUE
-        ? new ImageClasses(kind, List.of(), List.of())
-        : new ImageClasses(kind, IntStream.range(0, names.size()).boxed().toList(), names);
+        ? new ImageClasses(kind, List.of(), List.of(), false)
+        : new ImageClasses(kind, IntStream.range(0, names.size()).boxed().toList(), names, false);
   }
 
   /** The labels that occur in {@code set}. */
@@ -39,7 +51,7 @@ record ImageClasses(TargetKind kind, List<Integer> labels, List<String> names) {
         kind == TargetKind.VALUE
             ? List.of()
             : IntStream.range(0, set.size()).map(set::label).distinct().sorted().boxed().toList();
-    return new ImageClasses(kind, labels, labels.stream().map(String::valueOf).toList());
+    return new ImageClasses(kind, labels, labels.stream().map(String::valueOf).toList(), false);
   }
 
   /**
@@ -72,9 +84,13 @@ record ImageClasses(TargetKind kind, List<Integer> labels, List<String> names) {
         file, 0, what + " is not a class of the training images; there are " + Listing.of(names));
   }
 
-  /** The target tensor of class numbers or values. */
-  Tensor encode(int[] numbers) {
-    return ClassTargets.encode(kind, numbers, labels.size());
+  /**
+   * The target tensor of class numbers or values.
+   *
+   * @param images of the same examples
+   */
+  Tensor encode(int[] numbers, Tensor images) {
+    return sameAsInput ? images : ClassTargets.encode(kind, numbers, labels.size());
   }
 
   Map<String, Object> describe() {
@@ -82,6 +98,7 @@ record ImageClasses(TargetKind kind, List<Integer> labels, List<String> names) {
     description.put("kind", kind.name().toLowerCase(Locale.ROOT));
     description.put("labels", labels);
     description.put("classes", names);
+    description.put("same_as_input", sameAsInput);
     return description;
   }
 
@@ -89,6 +106,7 @@ record ImageClasses(TargetKind kind, List<Integer> labels, List<String> names) {
     return new ImageClasses(
         described.constant("kind", TargetKind.class),
         IntStream.of(described.integers("labels")).boxed().toList(),
-        described.texts("classes"));
+        described.texts("classes"),
+        described.flag("same_as_input"));
   }
 }

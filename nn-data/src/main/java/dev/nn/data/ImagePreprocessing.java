@@ -48,11 +48,17 @@ record ImagePreprocessing(int height, int width, boolean scale, ImageClasses cla
   @Override
   public Dataset readLabelled(Path file) {
     if (IdxFile.isIdx(file)) {
+      if (classes.sameAsInput()) {
+        Tensor images = read(file).inputs().get("input");
+        return Dataset.of(images, images);
+      }
       ImageSet set = ImageSet.read(file, labelsBeside(file), Optional.empty());
       return encode(set, IntStream.range(0, set.size()).toArray());
     }
     PixelTable pixels = PixelTable.of(CsvTable.read(file, CsvFormat.STANDARD), height, width);
-    return Dataset.of(pixels.inputs(scale), classes.encode(pixels.classNumbers(classes)));
+    Tensor inputs = pixels.inputs(scale);
+    int[] numbers = classes.sameAsInput() ? new int[0] : pixels.classNumbers(classes);
+    return Dataset.of(inputs, classes.encode(numbers, inputs));
   }
 
   private static Path labelsBeside(Path images) {
@@ -75,7 +81,8 @@ record ImagePreprocessing(int height, int width, boolean scale, ImageClasses cla
   Dataset encode(ImageSet set, int[] examples) {
     int[] all = classes.numbers(set);
     int[] picked = IntStream.of(examples).map(example -> all[example]).toArray();
-    return Dataset.of(encode(checked(set.images()), examples), classes.encode(picked));
+    Tensor inputs = encode(checked(set.images()), examples);
+    return Dataset.of(inputs, classes.encode(picked, inputs));
   }
 
   private IdxFile checked(IdxFile images) {

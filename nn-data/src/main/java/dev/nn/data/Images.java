@@ -29,7 +29,7 @@ record Images(ImageSet training, Optional<ImageSet> test, boolean scale, ImageCl
           "split.test", "there are test images already; leave out split.test, or the test files");
     }
     int[] numbers = classes.numbers(training);
-    boolean hasClasses = request.targetKind() != TargetKind.VALUE;
+    boolean hasClasses = classes.kind() != TargetKind.VALUE;
     Parts parts =
         Parts.of(
             split,

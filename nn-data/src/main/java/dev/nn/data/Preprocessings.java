@@ -21,7 +21,8 @@ public final class Preprocessings {
       case ImagePreprocessing.TYPE -> ImagePreprocessing.fromDescription(described);
       case TextPreprocessing.TYPE -> TextPreprocessing.fromDescription(described);
       case SeriesPreprocessing.TYPE -> SeriesPreprocessing.fromDescription(described);
-      default -> throw described.fault("type", "tabular, image, text or series");
+      case FolderPreprocessing.TYPE -> FolderPreprocessing.fromDescription(described);
+      default -> throw described.fault("type", "tabular, image, image_folder, text or series");
     };
   }
 }

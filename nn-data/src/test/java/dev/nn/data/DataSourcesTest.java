@@ -40,6 +40,7 @@ class DataSourcesTest {
             "idx",
             "mnist",
             "fashion_mnist",
+            "image_folder",
             "text",
             "time_series",
             "xor",

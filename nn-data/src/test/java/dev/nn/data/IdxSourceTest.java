@@ -97,6 +97,28 @@ class IdxSourceTest {
   }
 
   @Test
+  void imagesCanBeTheirOwnTargets() {
+    IdxSource source =
+        new IdxSource(
+            Path.of("images"),
+            Path.of("labels"),
+            Optional.empty(),
+            Optional.empty(),
+            new ImageTarget(true),
+            true,
+            Optional.empty(),
+            Optional.of(new Split(Optional.empty(), 0.5, 0, true)));
+    PreparedData data = source.load(new DataRequest(dir, 1, TargetKind.BINARY));
+    assertEquals(data.train().inputs().get("input"), data.train().targets().get("output"));
+    assertEquals(List.of(), data.classNames());
+    var again = Preprocessings.fromDescription(data.preprocessing().describe());
+    var labelled = again.readLabelled(dir.resolve("images"));
+    assertEquals(labelled.inputs().get("input"), labelled.targets().get("output"));
+    DataException e = assertThrows(DataException.class, () -> load(source));
+    assertEquals(Optional.of("target.same_as_input"), e.key());
+  }
+
+  @Test
   void anotherMagicNumberIsAnError() {
     Idx.write(dir.resolve("images"), Idx.labels(1, 2));
     fails(
@@ -203,6 +225,7 @@ class IdxSourceTest {
         Path.of("labels"),
         Optional.empty(),
         Optional.empty(),
+        ImageTarget.LABEL,
         scale,
         limit,
         split);
@@ -214,6 +237,7 @@ class IdxSourceTest {
         Path.of("labels"),
         Optional.of(Path.of("t-images")),
         Optional.of(Path.of("t-labels")),
+        ImageTarget.LABEL,
         true,
         Optional.empty(),
         split);

@@ -128,6 +128,7 @@ class ImageArchiveTest {
         archive()
             .load(
                 Optional.of(Path.of(".")),
+                ImageTarget.LABEL,
                 true,
                 Optional.empty(),
                 Optional.of(new Split(Optional.empty(), 0.5, 0, true)),

@@ -106,7 +106,9 @@ class RealDataTest {
   @Test
   void mnistHasItsPublishedCounts() {
     PreparedData data =
-        images(new MnistSource(root("mnist"), true, Optional.empty(), Optional.empty()));
+        images(
+            new MnistSource(
+                root("mnist"), ImageTarget.LABEL, true, Optional.empty(), Optional.empty()));
     assertEquals(Shape.of(60000, 1, 28, 28), input(data).shape());
     int[] labels = data.train().targets().get("output").ints();
     assertEquals(5923, Arrays.stream(labels).filter(label -> label == 0).count());
@@ -120,6 +122,7 @@ class RealDataTest {
         images(
             new FashionMnistSource(
                 root("fashion-mnist"),
+                ImageTarget.LABEL,
                 true,
                 Optional.of(1000),
                 Optional.of(new Split(Optional.empty(), 0.1, 0, true))));
