@@ -71,7 +71,8 @@ interface FloatStep {
       return switch (unary.function()) {
         case NEGATE, ABS, SQRT, SQUARE, RECIPROCAL, RELU -> 0.1;
         case SIGN, FLOOR -> 1;
-        case EXP, EXPM1, LOG, TANH, SIGMOID, SOFTPLUS, ERF -> 0.7;
+        case EXP, EXPM1, LOG, TANH, SIGMOID, SOFTPLUS, ERF, GELU -> 0.7;
+        case GELU_SLOPE -> 1.4;
         case LOG1P, SIN, COS -> 20;
       };
     }
@@ -100,6 +101,8 @@ interface FloatStep {
       case RELU -> (r, n, w) -> Loops.maximumScalar(r[a], 0, r[out], n);
       case SOFTPLUS -> (r, n, w) -> Functions.softplus(r[a], r[out], n, w);
       case ERF -> (r, n, w) -> Functions.erf(r[a], r[out], n);
+      case GELU -> (r, n, w) -> Functions.gelu(r[a], r[out], n, w);
+      case GELU_SLOPE -> (r, n, w) -> Functions.geluSlope(r[a], r[out], n, w);
       case FLOOR -> (r, n, w) -> Loops.floor(r[a], r[out], n);
     };
   }

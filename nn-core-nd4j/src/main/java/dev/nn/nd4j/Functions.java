@@ -21,6 +21,10 @@ final class Functions {
   private static final float TANH_MAX = 7.90531110763549805f;
   // Here the rational approximation of erf is exactly 1, so that gelu of −10000 is 0.
   private static final float ERF_MAX = 3.81f;
+  private static final float SQRT_HALF = 0.70710678f;
+  private static final float DENSITY_AT_0 = 0.39894228f; // 1/√(2π)
+  // Beyond this Φ is 0 or 1 and φ is 0 in float32.
+  private static final float NORMAL_MAX = 20;
   private static final int SMALLEST_NORMAL = 0x00800000;
   private static final int LARGEST = 0x7F7FFFFF;
 
@@ -186,6 +190,33 @@ final class Functions {
       q = q * z2 - 7.37332916720468e-03f;
       q = q * z2 - 1.42647390514189e-02f;
       out[i] = z * p / q;
+    }
+  }
+
+  /** x·Φ(x), Φ(x) = (1 + erf(x/√2))/2. */
+  static void gelu(float[] x, float[] out, int n, Workspace workspace) {
+    float[] e = workspace.scratch;
+    Loops.multiplyScalar(x, SQRT_HALF, e, n);
+    erf(e, e, n);
+    for (int i = 0; i < n; i++) {
+      out[i] = Math.max(-NORMAL_MAX, x[i]) * (0.5f + 0.5f * e[i]);
+    }
+  }
+
+  /** Φ(x) + x·φ(x), the slope of gelu, φ(x) = e^(−x²/2)/√(2π). */
+  static void geluSlope(float[] x, float[] out, int n, Workspace workspace) {
+    float[] density = workspace.second;
+    for (int i = 0; i < n; i++) {
+      float near = Math.max(-NORMAL_MAX, Math.min(NORMAL_MAX, x[i]));
+      density[i] = -0.5f * near * near;
+    }
+    exp(density, density, n, workspace);
+    float[] e = workspace.scratch;
+    Loops.multiplyScalar(x, SQRT_HALF, e, n);
+    erf(e, e, n);
+    for (int i = 0; i < n; i++) {
+      float near = Math.max(-NORMAL_MAX, Math.min(NORMAL_MAX, x[i]));
+      out[i] = 0.5f + 0.5f * e[i] + near * (density[i] * DENSITY_AT_0);
     }
   }
 

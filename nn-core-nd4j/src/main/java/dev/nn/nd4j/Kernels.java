@@ -19,6 +19,8 @@ import dev.nn.api.op.Fused;
 import dev.nn.api.op.Gather;
 import dev.nn.api.op.GruSequence;
 import dev.nn.api.op.GruSequenceGradient;
+import dev.nn.api.op.LayerNorm;
+import dev.nn.api.op.LayerNormGradient;
 import dev.nn.api.op.LogSoftmax;
 import dev.nn.api.op.LstmSequence;
 import dev.nn.api.op.LstmSequenceGradient;
@@ -31,6 +33,8 @@ import dev.nn.api.op.Random;
 import dev.nn.api.op.Reduce;
 import dev.nn.api.op.Reshape;
 import dev.nn.api.op.Reverse;
+import dev.nn.api.op.ScaledDotProductAttention;
+import dev.nn.api.op.ScaledDotProductAttentionGradient;
 import dev.nn.api.op.ScatterAdd;
 import dev.nn.api.op.Slice;
 import dev.nn.api.op.Softmax;
@@ -67,6 +71,8 @@ final class Kernels {
           entry(Gather.class, IndexKernels::gather),
           entry(GruSequence.class, GruKernel::new),
           entry(GruSequenceGradient.class, GruGradientKernel::new),
+          entry(LayerNorm.class, LayerNormKernel::forward),
+          entry(LayerNormGradient.class, LayerNormKernel::backward),
           entry(LogSoftmax.class, SoftmaxKernel::of),
           entry(LstmSequence.class, LstmKernel::new),
           entry(LstmSequenceGradient.class, LstmGradientKernel::new),
@@ -79,6 +85,8 @@ final class Kernels {
           entry(Reduce.class, ReduceKernels::of),
           entry(Reshape.class, MovementKernels::copy),
           entry(Reverse.class, MovementKernels::reverse),
+          entry(ScaledDotProductAttention.class, AttentionKernel::forward),
+          entry(ScaledDotProductAttentionGradient.class, AttentionKernel::backward),
           entry(ScatterAdd.class, IndexKernels::scatterAdd),
           entry(Slice.class, MovementKernels::slice),
           entry(Softmax.class, SoftmaxKernel::of),
@@ -114,6 +122,13 @@ final class Kernels {
   static boolean exists(Op op, List<TensorType> inputs) {
     if (op instanceof BatchNorm || op instanceof BatchNormGradient) {
       return BatchNormKernel.covers(inputs.get(0));
+    }
+    if (op instanceof LayerNorm || op instanceof LayerNormGradient) {
+      return LayerNormKernel.covers(inputs);
+    }
+    if (op instanceof ScaledDotProductAttention
+        || op instanceof ScaledDotProductAttentionGradient) {
+      return AttentionKernel.covers(inputs);
     }
     return op instanceof Elementwise
         || TABLE.containsKey(op.getClass())

@@ -29,6 +29,15 @@ class FunctionsTest {
     };
   }
 
+  /** What 1 + erf x loses where it is almost 0. */
+  private static double lost(UnaryFunction function, float x) {
+    return switch (function) {
+      case GELU -> 4 * Math.ulp(1f) * Math.min(Math.abs(x), 6);
+      case GELU_SLOPE -> 4 * Math.ulp(1f);
+      default -> 0;
+    };
+  }
+
   private float[] apply(UnaryFunction function, float[] x) {
     workspace.reserve(1);
     System.arraycopy(x, 0, workspace.floats[0], 0, x.length);
@@ -60,7 +69,7 @@ class FunctionsTest {
 
   private static void requireClose(UnaryFunction function, float x, float y) {
     double expected = function.apply(x);
-    double allowed = ulps(function) * Math.ulp((float) expected) + UNDERFLOW;
+    double allowed = ulps(function) * Math.ulp((float) expected) + UNDERFLOW + lost(function, x);
     assertTrue(
         Math.abs(y - expected) <= allowed || Float.compare(y, (float) expected) == 0,
         () -> function + "(" + x + ") should be " + expected + ", is " + y);

@@ -6,10 +6,13 @@ import dev.nn.api.backend.Instruction;
 import dev.nn.api.backend.Plan;
 import dev.nn.api.op.Fused;
 import dev.nn.api.op.MatMul;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Times training steps of a workload and says where the time goes. Not a test: {@code StepBenchmark
@@ -19,23 +22,29 @@ public final class StepBenchmark {
   private static final long WARM_UP_NANOS = 4_000_000_000L;
   private static final double ROUND_NANOS = 300e6;
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private static boolean oneThread;
+
   private StepBenchmark() {}
 
   /** Times one workload. */
   public static void main(String[] args) {
-    Workload workload =
+    Function<Backend, Workload.Step> workload =
         switch (args.length > 0 ? args[0] : "W2") {
-          case "W1" -> Workload.W1;
-          case "W2" -> Workload.W2;
-          case "W3" -> Workload.W3;
-          default -> throw new IllegalArgumentException("W1, W2 or W3");
+          case "W1" -> Workload.W1::compile;
+          case "W2" -> Workload.W2::compile;
+          case "W3" -> Workload.W3::compile;
+          case "W7" -> TransformerWorkload.W7::compile;
+          default -> throw new IllegalArgumentException("W1, W2, W3 or W7");
         };
     int threads = args.length > 1 ? Integer.parseInt(args[1]) : 0;
+    oneThread = threads == 1;
     int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 9;
     long start = System.nanoTime();
     try (Backend backend = new Nd4jBackendProvider().open(new Options(threads))) {
       report("backend opened", start);
-      try (Workload.Step step = workload.compile(backend)) {
+      try (Workload.Step step = workload.apply(backend)) {
         report("compiled", start);
         step.executable().run();
         report("first step", start);
@@ -109,10 +118,15 @@ public final class StepBenchmark {
   }
 
   private static double time(Runnable work, int times) {
-    long start = System.nanoTime();
+    long start = now();
     for (int i = 0; i < times; i++) {
       work.run();
     }
-    return System.nanoTime() - start;
+    return now() - start;
+  }
+
+  /** Of one thread the processor's time, which says something on a busy machine too. */
+  private static long now() {
+    return oneThread ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
   }
 }

@@ -48,6 +48,16 @@ public enum UnaryFunction {
   ERF(
       ErrorFunction::erf,
       (x, y, dy) -> dy.multiply(x.square().negate().exp()).scale(2 / Math.sqrt(Math.PI))),
+  /** y = x·Φ(x), Φ the standard normal distribution; dy/dx = Φ(x) + x·φ(x). */
+  GELU(UnaryFunction::gelu, (x, y, dy) -> dy.multiply(x.map(geluSlope()))),
+  /** y = Φ(x) + x·φ(x), the slope of gelu; dy/dx = (2 − x²)·φ(x). */
+  GELU_SLOPE(
+      UnaryFunction::slopeOfGelu,
+      (x, y, dy) -> {
+        Value square = x.square();
+        Value density = square.scale(-0.5).exp().scale(1 / Math.sqrt(2 * Math.PI));
+        return dy.multiply(square.negate().add(2).multiply(density));
+      }),
   /** Greatest whole number ≤ x; constant almost everywhere. */
   FLOOR(Math::floor, (x, y, dy) -> null);
 
@@ -75,6 +85,26 @@ public enum UnaryFunction {
 
   private static UnaryFunction cos() {
     return COS; // A constant cannot name a later one directly.
+  }
+
+  private static UnaryFunction geluSlope() {
+    return GELU_SLOPE;
+  }
+
+  /** Where Φ and φ are 0 below, and x·0 of an infinite x would be NaN. */
+  private static final double NEGLIGIBLE = 40;
+
+  private static double phi(double x) {
+    return 0.5 * (1 + ErrorFunction.erf(x * Math.sqrt(0.5)));
+  }
+
+  private static double gelu(double x) {
+    return Math.max(x, -NEGLIGIBLE) * phi(x);
+  }
+
+  private static double slopeOfGelu(double x) {
+    double near = Math.max(-NEGLIGIBLE, Math.min(NEGLIGIBLE, x));
+    return phi(x) + near * Math.exp(-0.5 * near * near) / Math.sqrt(2 * Math.PI);
   }
 
   private static double sigmoid(double x) {

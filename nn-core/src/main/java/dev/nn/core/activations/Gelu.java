@@ -19,14 +19,11 @@ public record Gelu(@Default("false") @Doc("use the approximation by tanh") boole
     implements Activation {
   @Override
   public Value apply(Value z) {
-    return z.scale(0.5).multiply(twicePhi(z).add(1));
-  }
-
-  private Value twicePhi(Value z) {
     if (!approximate) {
-      return z.scale(Math.sqrt(0.5)).map(UnaryFunction.ERF);
+      return z.map(UnaryFunction.GELU);
     }
     double c = Math.sqrt(2 / Math.PI);
-    return z.multiply(z.square().scale(c * 0.044715).add(c)).tanh();
+    Value inner = z.multiply(z.square().scale(c * 0.044715).add(c));
+    return z.scale(0.5).multiply(inner.tanh().add(1));
   }
 }
