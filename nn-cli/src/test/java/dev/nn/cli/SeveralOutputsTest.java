@@ -145,4 +145,55 @@ class SeveralOutputsTest {
         rows.get(1));
     Nn.ok("validate", Path.of(run).resolve("config.yaml"));
   }
+
+  @Test
+  void everyInputAndTargetCanHaveItsOwnColumnsAndEncoding() {
+    Path config =
+        Nn.write(
+            dir.resolve("heads.yaml"),
+            """
+            data:
+              type: csv
+              path: data.csv
+              inputs: {first: {columns: [a]}, second: {columns: [b], scale: none}}
+              targets: {kind: {column: kind}, size: {column: a}}
+              split: {train: 0.6, test: 0.4}
+            model:
+              inputs: [first, second]
+              layers:
+                - {name: joined, type: concatenate, inputs: [first, second]}
+                - {name: kind, type: dense, units: 2, activation: softmax, inputs: joined}
+                - {name: size, type: dense, units: 1, inputs: joined}
+              outputs:
+                - {layer: kind, loss: sparse_categorical_crossentropy, metrics: [accuracy, confusion_matrix]}
+                - {layer: size, loss: mse}
+            optimizer: adam
+            train: {epochs: 1, batch_size: 8}
+            backend: reference""");
+    // A column cannot be learned from and be told: that is the first thing said.
+    Nn wrong = Nn.ends(2, "train", config, "--output", dir.resolve("runs"));
+    assertTrue(wrong.err().contains("'a' is the target and cannot be a feature too"), wrong.err());
+    Nn trained =
+        Nn.ok(
+            "train",
+            config,
+            "--output",
+            dir.resolve("runs"),
+            "--json",
+            "--set",
+            "data.targets.size.column=b",
+            "--set",
+            "data.inputs.second={columns: [a]}");
+    assertTrue(trained.err().contains("dog, small"), trained.err());
+    assertEquals(
+        Set.of("loss", "kind/loss", "kind/accuracy", "kind/confusion_matrix", "size/loss"),
+        test(trained.json()).keySet());
+    String run = trained.json().get("run").getAsString();
+    assertEquals(
+        test(trained.json()),
+        Nn.ok("evaluate", run, "--json").json().getAsJsonObject("metrics").getAsJsonObject("test"));
+    assertEquals(
+        "a,b,kind,kind_prediction,kind_probability_cat,\"kind_probability_dog, small\",size_prediction",
+        Nn.ok("predict", run, "--input", dir.resolve("data.csv")).out().lines().toList().get(0));
+  }
 }
