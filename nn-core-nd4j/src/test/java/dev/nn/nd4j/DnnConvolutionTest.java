@@ -1,6 +1,7 @@
 package dev.nn.nd4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nn.api.backend.Buffer;
@@ -22,6 +23,7 @@ import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +91,29 @@ class DnnConvolutionTest {
         kernel,
         DnnConvolution::kernelGradient,
         ConvolutionKernel::kernelGradient);
+  }
+
+  @Test
+  void convolutionsAreMatrixProductsWhereOneDnnDoesNotLoad() {
+    Runnable fails =
+        () -> {
+          throw new UnsatisfiedLinkError("no such library");
+        };
+    Shape image = Shape.of(1, 1, 3, 3);
+    Buffer x = buffer(0, image);
+    Buffer y = buffer(end(x), image);
+    try (NativeBlock block = NativeBlock.allocate(end(y), "test");
+        DnnStart broken = new DnnStart(2, fails)) {
+      Regions regions = new Regions(Map.of(Buffer.Region.ARENA, block));
+      Buffer kernel = new Buffer(Buffer.Region.ARENA, 0, x.type().withShape(Shape.of(1, 1, 1, 1)));
+      Op op = new Convolution(WindowGeometry.of(List.of(1, 1)), 1);
+      Instruction instruction = new Instruction(op, List.of(x, kernel), List.of(y), "", 0);
+      Binding binding = new Binding(instruction, regions, workers, workspaces, broken);
+      assertInstanceOf(ConvolutionKernel.class, Kernels.bind(binding));
+      assertInstanceOf(
+          DnnConvolution.class,
+          Kernels.bind(new Binding(instruction, regions, workers, workspaces, dnn)));
+    }
   }
 
   private void compare(
