@@ -87,20 +87,20 @@ abstract class BatchNormKernel implements Kernel, Workers.Job {
   abstract void channel(int channel, float[][] registers, double[] totals);
 
   /** Adds a tile to the sums in registers 0 and 1. */
-  abstract void add(int pass, int start, int n, float mean, float[][] registers);
+  abstract void add(int start, int n, float shift, float[][] registers);
 
   /** Puts a tile where it belongs, register 0 and 1 being free. */
   abstract void put(int start, int n, float mean, float[][] registers, double[] totals);
 
   /** Passes over a channel and adds up. */
-  final void sum(int channel, int pass, float mean, float[][] registers, double[] totals) {
+  final void sum(int channel, float shift, float[][] registers, double[] totals) {
     Arrays.fill(totals, 0, 2, 0);
     clear(registers);
     int terms = 0;
     for (int image = 0; image < batch; image++) {
       int start = (image * channels + channel) * plane;
       for (int at = 0; at < plane; at += Workspace.TILE) {
-        add(pass, start + at, Math.min(Workspace.TILE, plane - at), mean, registers);
+        add(start + at, Math.min(Workspace.TILE, plane - at), shift, registers);
         if (++terms == TERMS) {
           flush(registers, totals);
           clear(registers);
@@ -109,6 +109,16 @@ abstract class BatchNormKernel implements Kernel, Workers.Job {
       }
     }
     flush(registers, totals);
+  }
+
+  final float meanOfFirstPlane(int channel, float[] tile) {
+    double sum = 0;
+    for (int at = 0; at < plane; at += Workspace.TILE) {
+      int n = Math.min(Workspace.TILE, plane - at);
+      x.get(channel * plane + at, tile, 0, n);
+      sum += Loops.sum(tile, 0, n);
+    }
+    return (float) (sum / plane);
   }
 
   private void clear(float[][] registers) {
@@ -151,10 +161,13 @@ abstract class BatchNormKernel implements Kernel, Workers.Job {
 
     @Override
     void channel(int channel, float[][] registers, double[] totals) {
-      sum(channel, 0, 0, registers, totals);
-      float mean = (float) (totals[0] / count);
-      sum(channel, 1, mean, registers, totals);
-      double variance = totals[0] / count;
+      // Σ(x − s) and Σ(x − s)² in one pass. What is lost by taking s for μ is at most a factor of
+      // (μ − s)²/σ², and that is at most the batch size if s is the mean of one of its images.
+      float shift = meanOfFirstPlane(channel, registers[2]);
+      sum(channel, shift, registers, totals);
+      double offset = totals[0] / count;
+      float mean = (float) (shift + offset);
+      double variance = Math.max(0, totals[1] / count - offset * offset);
       means.put(channel, mean);
       variances.put(channel, (float) variance);
       totals[0] = gamma.get(channel) / Math.sqrt(variance + epsilon);
@@ -163,13 +176,9 @@ abstract class BatchNormKernel implements Kernel, Workers.Job {
     }
 
     @Override
-    void add(int pass, int start, int n, float mean, float[][] registers) {
+    void add(int start, int n, float shift, float[][] registers) {
       x.get(start, registers[2], 0, n);
-      if (pass == 0) {
-        Loops.add(registers[0], registers[2], registers[0], n);
-      } else {
-        FusedLoops.addSquares(registers[2], mean, registers[0], n);
-      }
+      FusedLoops.addMoments(registers[2], shift, registers[0], registers[1], n);
     }
 
     @Override
@@ -206,7 +215,7 @@ abstract class BatchNormKernel implements Kernel, Workers.Job {
     @Override
     void channel(int channel, float[][] registers, double[] totals) {
       float mean = means.get(channel);
-      sum(channel, 0, mean, registers, totals);
+      sum(channel, mean, registers, totals);
       double r = 1 / Math.sqrt(variances.get(channel) + epsilon);
       dbeta.put(channel, (float) totals[0]);
       dgamma.put(channel, (float) (totals[1] * r));
@@ -221,7 +230,7 @@ abstract class BatchNormKernel implements Kernel, Workers.Job {
     }
 
     @Override
-    void add(int pass, int start, int n, float mean, float[][] registers) {
+    void add(int start, int n, float mean, float[][] registers) {
       load(start, n, registers);
       Loops.add(registers[0], registers[3], registers[0], n);
       FusedLoops.addProducts(registers[2], mean, registers[3], registers[1], n);

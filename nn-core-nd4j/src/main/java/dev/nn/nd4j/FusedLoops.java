@@ -80,10 +80,11 @@ final class FusedLoops {
     }
   }
 
-  /** sum + (x − m)². */
-  static void addSquares(float[] x, float m, float[] sum, int n) {
+  /** sum + (x − m) and squares + (x − m)². */
+  static void addMoments(float[] x, float m, float[] sum, float[] squares, int n) {
     for (int i = 0; i < n; i++) {
-      sum[i] += (x[i] - m) * (x[i] - m);
+      sum[i] += x[i] - m;
+      squares[i] += (x[i] - m) * (x[i] - m);
     }
   }
 
