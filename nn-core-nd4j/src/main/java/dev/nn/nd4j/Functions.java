@@ -203,20 +203,35 @@ final class Functions {
     }
   }
 
-  /** Φ(x) + x·φ(x), the slope of gelu, φ(x) = e^(−x²/2)/√(2π). */
+  /**
+   * Φ(x) + x·φ(x), the slope of gelu, φ(x) = e^(−x²/2)/√(2π). Φ from the same exponential, by
+   * Abramowitz and Stegun 7.1.26, whose error of 1.5e-7 is below the rounding of what is near 1.
+   */
   static void geluSlope(float[] x, float[] out, int n, Workspace workspace) {
-    float[] density = workspace.second;
+    float[] e = workspace.second;
     for (int i = 0; i < n; i++) {
       float near = Math.max(-NORMAL_MAX, Math.min(NORMAL_MAX, x[i]));
-      density[i] = -0.5f * near * near;
+      e[i] = -0.5f * near * near;
     }
-    exp(density, density, n, workspace);
-    float[] e = workspace.scratch;
-    Loops.multiplyScalar(x, SQRT_HALF, e, n);
-    erf(e, e, n);
+    exp(e, e, n, workspace);
+    float[] beyond = workspace.scratch; // 1 − Φ(|x|)
+    for (int i = 0; i < n; i++) {
+      float t = 1 / (1 + 0.3275911f * SQRT_HALF * Math.abs(x[i]));
+      float p = 0.5f * 1.061405429f;
+      p = p * t - 0.5f * 1.453152027f;
+      p = p * t + 0.5f * 1.421413741f;
+      p = p * t - 0.5f * 0.284496736f;
+      p = p * t + 0.5f * 0.254829592f;
+      beyond[i] = p * t * e[i];
+    }
+    for (int i = 0; i < n; i++) {
+      // Φ(x) − ½ has the sign of x: ±1 by confining a multiple of x, without a branch.
+      float sign = Math.max(-1f, Math.min(1f, x[i] * 1e30f));
+      beyond[i] = sign * (0.5f - beyond[i]) + 0.5f;
+    }
     for (int i = 0; i < n; i++) {
       float near = Math.max(-NORMAL_MAX, Math.min(NORMAL_MAX, x[i]));
-      out[i] = 0.5f + 0.5f * e[i] + near * (density[i] * DENSITY_AT_0);
+      out[i] = beyond[i] + near * e[i] * DENSITY_AT_0;
     }
   }
 

@@ -129,15 +129,8 @@ final class IndexKernels {
   static void requireRow(String op, int index, int rows, String place) {
     if (index < 0 || index >= rows) {
       throw new BackendException(
-          place
-              + op
-              + ": index "
-              + index
-              + " is not in a table of "
-              + rows
-              + " rows (0 to "
-              + (rows - 1)
-              + ")");
+          "%s%s: index %d is outside the %d rows of the table (0 to %d); the data hold an index that the layer was not made for"
+              .formatted(place, op, index, rows, rows - 1));
     }
   }
 }

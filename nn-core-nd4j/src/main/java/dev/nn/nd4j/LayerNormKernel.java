@@ -26,6 +26,16 @@ final class LayerNormKernel {
     return x.dtype() == DataType.FLOAT32 && x.shape().elements() > 0 && x.shape().size(-1) <= TILE;
   }
 
+  /**
+   * A row as often as a tile has rows: loops whose operands lie at different indices are not
+   * vectorised, since the arrays might be the same.
+   */
+  private static void repeat(FloatBuffer row, float[] tile, int n, int times) {
+    for (int i = 0; i < times; i++) {
+      row.get(0, tile, i * n, n);
+    }
+  }
+
   static Kernel forward(Binding binding) {
     return new Forward(binding);
   }
@@ -77,9 +87,9 @@ final class LayerNormKernel {
       float[] tile = workspaces[worker].floats[0];
       float[] scale = workspaces[worker].floats[1];
       float[] shift = workspaces[worker].floats[2];
-      gamma.get(0, scale, 0, n);
-      beta.get(0, shift, 0, n);
       int step = TILE / n;
+      repeat(gamma, scale, n, step);
+      repeat(beta, shift, n, step);
       int end = (int) ((long) rows * (part + 1) / parts);
       for (int row = (int) ((long) rows * part / parts); row < end; row += step) {
         int count = Math.min(step, end - row);
@@ -89,10 +99,12 @@ final class LayerNormKernel {
           subtract(tile, i * n, n, mean);
           float variance = Loops.dot(tile, i * n, tile, i * n, n) / n;
           float factor = (float) (1 / Math.sqrt(variance + epsilon));
-          scaleAndShift(tile, i * n, n, factor, scale, shift);
+          scale(tile, i * n, n, factor);
           means.put(row + i, mean);
           factors.put(row + i, factor);
         }
+        Loops.multiply(tile, scale, tile, count * n);
+        Loops.add(tile, shift, tile, count * n);
         y.put(row * n, tile, 0, count * n);
       }
     }
@@ -103,17 +115,21 @@ final class LayerNormKernel {
       }
     }
 
-    private static void scaleAndShift(
-        float[] x, int from, int n, float factor, float[] scale, float[] shift) {
-      for (int i = 0; i < n; i++) {
-        x[from + i] = x[from + i] * factor * scale[i] + shift[i];
+    private static void scale(float[] x, int from, int n, float y) {
+      for (int i = from; i < from + n; i++) {
+        x[i] *= y;
       }
     }
   }
 
   private static final class Backward implements Kernel, Workers.Job {
-    /** Rows whose contributions to ∂γ and ∂β are summed first, whatever the number of threads. */
-    private static final int BLOCK = 64;
+    /**
+     * Into so many blocks the rows are cut, whatever the number of threads; the contributions of
+     * each to ∂γ and ∂β are summed first.
+     */
+    private static final int MOST_BLOCKS = 64;
+
+    private static final int LEAST_ROWS = 64;
 
     private final FloatBuffer x;
     private final FloatBuffer gamma;
@@ -128,7 +144,8 @@ final class LayerNormKernel {
     private final int n;
     private final int rows;
     private final int parts;
-    // For each block of rows, its part of ∂γ and of ∂β.
+    private final int block;
+    // For each block of rows, its part of ∂γ and of ∂β, for each row of a tile.
     private final float[][] ofGamma;
     private final float[][] ofBeta;
 
@@ -146,9 +163,10 @@ final class LayerNormKernel {
       Shape shape = binding.inputType(0).shape();
       n = shape.size(-1);
       rows = shape.elements() / n;
-      int blocks = (rows + BLOCK - 1) / BLOCK;
-      ofGamma = new float[blocks][n];
-      ofBeta = new float[blocks][n];
+      block = Math.max(LEAST_ROWS, (rows + MOST_BLOCKS - 1) / MOST_BLOCKS);
+      int blocks = (rows + block - 1) / block;
+      ofGamma = new float[blocks][TILE / n * n];
+      ofBeta = new float[blocks][TILE / n * n];
       parts = Math.min(blocks, workers.partsFor(shape.elements() * 1.5 * NANOS));
       for (Workspace workspace : workspaces) {
         workspace.reserve(3);
@@ -162,12 +180,18 @@ final class LayerNormKernel {
       dbeta.put(0, total(ofBeta), 0, n);
     }
 
-    /** All blocks, added to the first one. */
+    /** All blocks, added to the first one, and all rows of that, added to the first. */
     private float[] total(float[][] blocks) {
-      for (int block = 1; block < blocks.length; block++) {
-        Loops.add(blocks[0], blocks[block], blocks[0], n);
+      float[] sum = blocks[0];
+      for (int i = 1; i < blocks.length; i++) {
+        Loops.add(sum, blocks[i], sum, sum.length);
       }
-      return blocks[0];
+      for (int at = n; at < sum.length; at += n) {
+        for (int i = 0; i < n; i++) {
+          sum[i] += sum[at + i];
+        }
+      }
+      return sum;
     }
 
     @Override
@@ -175,35 +199,37 @@ final class LayerNormKernel {
       int blocks = ofGamma.length;
       int end = (int) ((long) blocks * (part + 1) / parts);
       float[][] registers = workspaces[worker].floats;
-      gamma.get(0, registers[2], 0, n);
-      for (int block = (int) ((long) blocks * part / parts); block < end; block++) {
-        Arrays.fill(ofGamma[block], 0);
-        Arrays.fill(ofBeta[block], 0);
-        int last = Math.min(rows, (block + 1) * BLOCK);
-        int step = TILE / n;
-        for (int row = block * BLOCK; row < last; row += step) {
-          tile(row, Math.min(step, last - row), block, registers);
+      int step = TILE / n;
+      repeat(gamma, registers[2], n, step);
+      for (int i = (int) ((long) blocks * part / parts); i < end; i++) {
+        Arrays.fill(ofGamma[i], 0);
+        Arrays.fill(ofBeta[i], 0);
+        int last = Math.min(rows, (i + 1) * block);
+        for (int row = i * block; row < last; row += step) {
+          tile(row, Math.min(step, last - row), ofGamma[i], ofBeta[i], registers);
         }
       }
     }
 
-    private void tile(int row, int count, int block, float[][] registers) {
+    private void tile(int row, int count, float[] sumGamma, float[] sumBeta, float[][] registers) {
       float[] normal = registers[0];
       float[] g = registers[1];
-      x.get(row * n, normal, 0, count * n);
-      dy.get(row * n, g, 0, count * n);
+      int length = count * n;
+      x.get(row * n, normal, 0, length);
+      dy.get(row * n, g, 0, length);
+      for (int i = 0; i < count; i++) {
+        normalise(normal, i * n, n, means.get(row + i), factors.get(row + i));
+      }
+      addProduct(g, normal, sumGamma, length);
+      Loops.add(sumBeta, g, sumBeta, length);
+      Loops.multiply(g, registers[2], g, length);
       for (int i = 0; i < count; i++) {
         int at = i * n;
-        float factor = factors.get(row + i);
-        normalise(normal, at, n, means.get(row + i), factor);
-        addProduct(g, normal, at, n, ofGamma[block]);
-        add(g, at, n, ofBeta[block]);
-        scale(g, at, n, registers[2]);
         float mean = Loops.sum(g, at, n) / n;
         float along = Loops.dot(g, at, normal, at, n) / n;
-        combine(g, normal, at, n, mean, along, factor);
+        combine(g, normal, at, n, mean, along, factors.get(row + i));
       }
-      dx.put(row * n, g, 0, count * n);
+      dx.put(row * n, g, 0, length);
     }
 
     private static void normalise(float[] x, int from, int n, float mean, float factor) {
@@ -212,21 +238,9 @@ final class LayerNormKernel {
       }
     }
 
-    private static void addProduct(float[] x, float[] y, int from, int n, float[] sum) {
+    private static void addProduct(float[] x, float[] y, float[] sum, int n) {
       for (int i = 0; i < n; i++) {
-        sum[i] += x[from + i] * y[from + i];
-      }
-    }
-
-    private static void add(float[] x, int from, int n, float[] sum) {
-      for (int i = 0; i < n; i++) {
-        sum[i] += x[from + i];
-      }
-    }
-
-    private static void scale(float[] x, int from, int n, float[] y) {
-      for (int i = 0; i < n; i++) {
-        x[from + i] *= y[i];
+        sum[i] += x[i] * y[i];
       }
     }
 

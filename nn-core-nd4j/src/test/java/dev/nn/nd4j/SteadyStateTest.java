@@ -11,6 +11,7 @@ import dev.nn.api.tensor.Tensor;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +23,14 @@ class SteadyStateTest {
 
   @Test
   void aStepAllocatesNothing() {
-    stepsAllocateNothing(Workload.W1, 10_000);
-    stepsAllocateNothing(Workload.SMALL, 300);
+    stepsAllocateNothing(Workload.W1::compile, 10_000);
+    stepsAllocateNothing(Workload.SMALL::compile, 300);
+    stepsAllocateNothing(TransformerWorkload.SMALL::compile, 300);
   }
 
-  private static void stepsAllocateNothing(Workload workload, int steps) {
+  private static void stepsAllocateNothing(Function<Backend, Workload.Step> workload, int steps) {
     try (Backend backend = open(2);
-        Workload.Step step = workload.compile(backend)) {
+        Workload.Step step = workload.apply(backend)) {
       for (int i = 0; i < steps; i++) {
         step.executable().run(); // While code is interpreted, and while it is compiled.
       }
@@ -78,8 +80,13 @@ class SteadyStateTest {
   }
 
   private static List<Tensor> train(int threads, int steps) {
+    return train(Workload.SMALL::compile, threads, steps);
+  }
+
+  private static List<Tensor> train(
+      Function<Backend, Workload.Step> workload, int threads, int steps) {
     try (Backend backend = open(threads);
-        Workload.Step step = Workload.SMALL.compile(backend)) {
+        Workload.Step step = workload.apply(backend)) {
       run(step, steps);
       return step.parameters();
     }
@@ -89,6 +96,9 @@ class SteadyStateTest {
   void theSameNumberOfThreadsGivesTheSameBits() {
     for (int threads = 1; threads <= 3; threads++) {
       assertEquals(train(threads, 50), train(threads, 50), threads + " threads");
+      Function<Backend, Workload.Step> transformer = TransformerWorkload.SMALL::compile;
+      assertEquals(
+          train(transformer, threads, 10), train(transformer, threads, 10), threads + " threads");
     }
   }
 

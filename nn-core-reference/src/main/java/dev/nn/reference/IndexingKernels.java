@@ -69,14 +69,8 @@ final class IndexingKernels {
   static int index(Operands at, double index, int rows) {
     if (index < 0 || index >= rows) {
       throw new BackendException(
-          at.place()
-              + ": index "
-              + (int) index
-              + " is outside the "
-              + rows
-              + " rows of the table (0 to "
-              + (rows - 1)
-              + ")");
+          "%s: index %d is outside the %d rows of the table (0 to %d); the data hold an index that the layer was not made for"
+              .formatted(at.place(), (int) index, rows, rows - 1));
     }
     return (int) index;
   }

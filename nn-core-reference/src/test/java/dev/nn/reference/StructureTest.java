@@ -161,7 +161,7 @@ class StructureTest {
       assertEquals(
           "gather in layer block/layer: index "
               + wrong
-              + " is outside the 2 rows of the table (0 to 1)",
+              + " is outside the 2 rows of the table (0 to 1); the data hold an index that the layer was not made for",
           error.getMessage());
     }
     assertThrows(BackendException.class, () -> Single.run(new ScatterAdd(3), ints(3), vector(1)));
