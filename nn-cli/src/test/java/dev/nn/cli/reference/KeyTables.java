@@ -1,0 +1,254 @@
+package dev.nn.cli.reference;
+
+import com.sun.source.doctree.DocTree;
+import dev.nn.api.layer.Layer;
+import dev.nn.api.spec.Range;
+import dev.nn.config.registry.Key;
+import dev.nn.config.registry.Kind;
+import dev.nn.config.registry.RecordType;
+import dev.nn.core.network.Network;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The keys of a type: its own, those that it shares with others, and those of keys within keys. */
+final class KeyTables {
+  /** Before a colon, comma or the end: what a column of the table says already. */
+  private static final String SAID_ELSEWHERE =
+      ",? *(?:[≥>] ?[-−]?[\\d.⁻¹⁰]+(?: and (?:≤|<) ?[\\d.]+)?|in [\\[(][^\\])]*[\\])])";
+
+  private static final String DEFAULT = "; default (`[^`]*`|[\\w.]+)$";
+
+  private final SourceComments comments;
+  private final Addresses addresses;
+  private final Kind<?> page;
+
+  KeyTables(SourceComments comments, Addresses addresses, Kind<?> page) {
+    this.comments = comments;
+    this.addresses = addresses;
+    this.page = page;
+  }
+
+  /** Everything whose source is needed: the type, records within it, and enums. */
+  static Set<Class<?>> within(Class<?> type) {
+    Set<Class<?>> found = new LinkedHashSet<>(List.of(type));
+    if (type.isRecord()) {
+      for (Key key : RecordType.of(type).components()) {
+        Class<?> value = value(key.type());
+        if (isNested(value) || value.isEnum()) {
+          found.addAll(within(value));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Tables of everything; one line if there is nothing. */
+  String of(RecordType type) {
+    List<String> parts = new ArrayList<>();
+    Map<Class<?>, Set<String>> nested = new LinkedHashMap<>();
+    Map<Class<?>, Set<String>> enums = new LinkedHashMap<>();
+    add(type, "", parts, nested, enums);
+    while (!nested.isEmpty()) {
+      Class<?> record = nested.keySet().iterator().next();
+      Set<String> keys = nested.remove(record);
+      parts.add("**In %s.** %s".formatted(quoted(keys), text(record)));
+      add(RecordType.of(record), keys.iterator().next() + ".", parts, nested, enums);
+    }
+    enums.forEach((values, keys) -> values(values, keys).ifPresent(parts::add));
+    return parts.isEmpty() ? "It has no keys." : String.join("\n\n", parts);
+  }
+
+  private void add(
+      RecordType type,
+      String prefix,
+      List<String> parts,
+      Map<Class<?>, Set<String>> nested,
+      Map<Class<?>, Set<String>> enums) {
+    List<String> rows = new ArrayList<>();
+    for (Key key : type.components()) {
+      if (key.inline()) {
+        continue;
+      }
+      rows.add(row(type, key));
+      Class<?> value = value(key.type());
+      if (isNested(value)) {
+        nested.computeIfAbsent(value, each -> new LinkedHashSet<>()).add(prefix + key.name());
+      } else if (value.isEnum()) {
+        enums.computeIfAbsent(value, each -> new LinkedHashSet<>()).add(prefix + key.name());
+      }
+    }
+    if (!rows.isEmpty()) {
+      parts.add(
+          "| key | type | range | default | meaning |\n|---|---|---|---|---|\n"
+              + String.join("\n", rows));
+    }
+    for (Key key : type.components()) {
+      if (key.inline()) {
+        RecordType inner = RecordType.inner(key);
+        parts.add(text(inner.type()));
+        add(inner, prefix, parts, nested, enums);
+      }
+    }
+  }
+
+  private String row(RecordType owner, Key key) {
+    String name =
+        key.aliases().isEmpty()
+            ? "`%s`".formatted(key.name())
+            : "`%s` (or %s)".formatted(key.name(), quoted(key.aliases()));
+    // The keys of a block have defaults that its reader knows, not its record.
+    boolean required = key.required() && !key.doc().contains("default: ");
+    String standard = key.defaultValue().map("`%s`"::formatted).orElse(required ? "required" : "");
+    return List.of(
+            name,
+            describe(key.type()),
+            key.range().map(KeyTables::describe).orElse(""),
+            standard,
+            meaning(owner, key))
+        .stream()
+        .map(cell -> cell.replace("|", "\\|"))
+        .collect(Collectors.joining(" | ", "| ", " |"));
+  }
+
+  /** The fuller of Javadoc and one-line description; before it the key's sign in the formula. */
+  private String meaning(RecordType owner, Key key) {
+    List<? extends DocTree> javadoc =
+        comments.of(owner.type()).parameters().getOrDefault(key.component().getName(), List.of());
+    String full = Markdown.line(javadoc, links(owner.type())).replaceFirst(DEFAULT, "");
+    if (key.range().isPresent()) {
+      full = full.replaceAll(SAID_ELSEWHERE + "(?=$|[:;,.])", "").replaceFirst("^[:;,] *", "");
+    }
+    String line = Markdown.escaped(key.doc());
+    boolean sign = !full.isEmpty() && full.length() <= 3 && !line.isEmpty();
+    if (sign) {
+      return line.startsWith(full) ? line : full + ": " + line;
+    }
+    return full.length() >= line.length() ? full : line;
+  }
+
+  private String describe(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      Type[] arguments = generic.getActualTypeArguments();
+      String last = describe(arguments[arguments.length - 1]);
+      if (generic.getRawType() == Optional.class) {
+        return last;
+      }
+      return generic.getRawType() == List.class
+          ? "list of " + plural(last)
+          : "map from names to " + plural(last);
+    }
+    Class<?> raw = (Class<?>) type;
+    Optional<Kind<?>> kind = Kind.ALL.stream().filter(each -> each.type() == raw).findFirst();
+    if (kind.isPresent()) {
+      return "[%s](%s%s)"
+          .formatted(kind.get().singular(), Addresses.up(page), Addresses.list(kind.get()));
+    }
+    if (raw.isEnum()) {
+      return constants(raw).stream().map("`%s`"::formatted).collect(Collectors.joining(", "));
+    }
+    if (raw == Network.Node.class) {
+      return "[layer](%s%s)".formatted(Addresses.up(page), Addresses.list(Kind.LAYER));
+    }
+    if (raw.isRecord()) {
+      return "map";
+    }
+    return switch (raw.getSimpleName()) {
+      case "int", "long", "Integer", "Long" -> "whole number";
+      case "double", "Double" -> "number";
+      case "boolean", "Boolean" -> "`true`, `false`";
+      case "String" -> "text";
+      case "Path" -> "path";
+      default -> throw new IllegalArgumentException("no name for " + raw);
+    };
+  }
+
+  private static String plural(String noun) {
+    return switch (noun) {
+      case "whole number", "number", "text", "path", "map" -> noun + "s";
+      default -> noun;
+    };
+  }
+
+  private static String describe(Range range) {
+    boolean least = range.min() != Double.NEGATIVE_INFINITY;
+    boolean greatest = range.max() != Double.POSITIVE_INFINITY;
+    if (least && greatest) {
+      return "%s%s, %s%s"
+          .formatted(
+              range.minExclusive() ? "(" : "[",
+              number(range.min()),
+              number(range.max()),
+              range.maxExclusive() ? ")" : "]");
+    }
+    return least
+        ? (range.minExclusive() ? "> " : "≥ ") + number(range.min())
+        : (range.maxExclusive() ? "< " : "≤ ") + number(range.max());
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  /** What the values of an enum mean, if its Javadoc says so. */
+  private Optional<String> values(Class<?> type, Set<String> keys) {
+    Map<String, List<? extends DocTree>> said = comments.of(type).constants();
+    if (said.isEmpty()) {
+      return Optional.empty();
+    }
+    StringBuilder list = new StringBuilder("Values of " + quoted(keys) + ":\n");
+    for (Object constant : type.getEnumConstants()) {
+      Optional.ofNullable(said.get(((Enum<?>) constant).name()))
+          .map(doc -> Markdown.line(doc, links(type)))
+          .ifPresent(
+              doc -> list.append("\n- `%s`: %s".formatted(constantName((Enum<?>) constant), doc)));
+    }
+    return Optional.of(list.toString());
+  }
+
+  private static List<String> constants(Class<?> type) {
+    return java.util.Arrays.stream(type.getEnumConstants())
+        .map(each -> constantName((Enum<?>) each))
+        .toList();
+  }
+
+  private static String constantName(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private String text(Class<?> type) {
+    return Markdown.of(comments.of(type).text(), links(type));
+  }
+
+  private Function<String, Optional<String>> links(Class<?> type) {
+    return addresses.linksOf(type, page);
+  }
+
+  private static Class<?> value(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      Type[] arguments = generic.getActualTypeArguments();
+      return value(arguments[arguments.length - 1]);
+    }
+    return (Class<?>) type;
+  }
+
+  /** A block's layers are written as those of the model, and Java's own records are not ours. */
+  private static boolean isNested(Class<?> type) {
+    return type.isRecord() && type != Network.Node.class && !Layer.class.isAssignableFrom(type);
+  }
+
+  private static String quoted(Iterable<String> names) {
+    List<String> quoted = new ArrayList<>();
+    names.forEach(name -> quoted.add("`" + name + "`"));
+    return String.join(", ", quoted);
+  }
+}

@@ -1,0 +1,214 @@
+package dev.nn.cli.reference;
+
+import static dev.nn.config.registry.RegistryBinder.registryBinder;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.inject.Guice;
+import dev.nn.api.data.Dataset;
+import dev.nn.api.op.Variable;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.Tensor;
+import dev.nn.config.ConfigModule;
+import dev.nn.config.Experiment;
+import dev.nn.config.ExperimentLoader;
+import dev.nn.config.Session;
+import dev.nn.config.registry.Kind;
+import dev.nn.core.model.Model;
+import dev.nn.core.train.TrainingResult;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every example of the reference is a part of a config that can be trained. */
+class SnippetsTest {
+  /** What the examples of data sources read lies below it. */
+  @TempDir static Path folder;
+
+  private static final List<String> BACKENDS = List.of("reference", "nd4j");
+
+  private final ExperimentLoader loader =
+      Guice.createInjector(
+              new ConfigModule(),
+              binder -> registryBinder(binder, Kind.DATA).bind(SampleSource.class))
+          .getInstance(ExperimentLoader.class);
+
+  @TestFactory
+  Stream<DynamicTest> every_example_trains_a_step() {
+    return snippets()
+        .flatMap(
+            snippet ->
+                BACKENDS.stream()
+                    .map(
+                        backend ->
+                            named(snippet.id() + " on " + backend, () -> train(snippet, backend))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> every_example_shows_its_type_and_is_rendered_and_read_again() {
+    return snippets().map(snippet -> named(snippet.id(), () -> checkText(snippet)));
+  }
+
+  private static Stream<Snippet> snippets() {
+    return Snippet.all(ReferencePagesTest.SNIPPETS).values().stream();
+  }
+
+  private static DynamicTest named(String name, Runnable test) {
+    return DynamicTest.dynamicTest(
+        name,
+        () -> {
+          try {
+            test.run();
+          } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError(name, e); // Reports of the build leave out the test's name.
+          }
+        });
+  }
+
+  @BeforeAll
+  static void writeFiles() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Files.copy(ReferencePagesTest.ROOT.resolve("configs/data/iris.csv"), data.resolve("iris.csv"));
+    Files.writeString(
+        data.resolve("book.txt"), "The quick brown fox jumps over the lazy dog. ".repeat(20));
+    Files.writeString(
+        data.resolve("passengers.csv"),
+        IntStream.range(0, 100)
+            .mapToObj(month -> month + "," + (100 + month + 10 * (month % 12)))
+            .collect(Collectors.joining("\n", "month,passengers\n", "\n")));
+    writeImages(data.resolve("flowers"));
+    for (String set : List.of("mnist", "fashion-mnist")) {
+      Path images = Files.createDirectories(data.resolve(set));
+      for (String part : List.of("train", "t10k")) {
+        Files.write(images.resolve(part + "-images-idx3-ubyte"), idx(20, 28, 28));
+        Files.write(images.resolve(part + "-labels-idx1-ubyte"), idx(20));
+      }
+    }
+  }
+
+  private static void writeImages(Path flowers) throws IOException {
+    for (String name : List.of("rose", "tulip")) {
+      Path images = Files.createDirectories(flowers.resolve(name));
+      for (int i = 0; i < 5; i++) {
+        BufferedImage image = new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(i, i, 0xFF0000);
+        ImageIO.write(image, "png", images.resolve(i + ".png").toFile());
+      }
+    }
+  }
+
+  /** An idx file of bytes, 0 to 9 in turn. */
+  private static byte[] idx(int... sizes) {
+    int count = IntStream.of(sizes).reduce(1, (a, b) -> a * b);
+    ByteBuffer file = ByteBuffer.allocate(4 + 4 * sizes.length + count);
+    file.put(new byte[] {0, 0, 8, (byte) sizes.length});
+    IntStream.of(sizes).forEach(file::putInt);
+    IntStream.range(0, count).forEach(i -> file.put((byte) (i % 10)));
+    return file.array();
+  }
+
+  private static Path file() {
+    return folder.resolve("snippet.yaml");
+  }
+
+  private void checkText(Snippet snippet) {
+    assertTrue(
+        Pattern.compile("(: |\\[)" + snippet.name() + "(?!\\w)").matcher(snippet.text()).find(),
+        "the example does not use " + snippet.name());
+    Experiment experiment = load(snippet, BACKENDS.get(0));
+    String rendered = experiment.render();
+    assertEquals(experiment.spec(), loader.parse(rendered, file(), List.of()).spec(), rendered);
+  }
+
+  private Experiment load(Snippet snippet, String backend) {
+    return loader.parse(config(snippet, backend), file(), List.of());
+  }
+
+  private void train(Snippet snippet, String backend) {
+    try (Session session = Session.open(load(snippet, backend))) {
+      Model model = session.model();
+      if (backend.equals(BACKENDS.get(0))) {
+        snippet.output().ifPresent(output -> checkShape(output, session));
+      }
+      Map<String, Tensor> before = model.everything().values();
+      TrainingResult result = session.train();
+      assertEquals(1, result.steps(), "steps");
+      double loss = result.history().get(0).get("loss");
+      assertTrue(Double.isFinite(loss), "loss " + loss);
+      Map<String, Tensor> after = model.everything().values();
+      List<String> trained =
+          model.layout().variables().stream()
+              .filter(each -> each.role() == Variable.Role.PARAMETER)
+              .map(Variable::variable)
+              .toList();
+      List<String> own =
+          trained.stream().filter(each -> each.startsWith(snippet.name() + "/")).toList();
+      List<String> expected = own.isEmpty() ? trained : own;
+      assertTrue(
+          expected.isEmpty()
+              || expected.stream().anyMatch(each -> !after.get(each).equals(before.get(each))),
+          "none of these changed: " + expected);
+    }
+  }
+
+  private static void checkShape(Snippet.Example output, Session session) {
+    Dataset data = session.data().train();
+    Tensor prediction =
+        session.model().predict(data.inputs(), data.size()).values().iterator().next();
+    List<Integer> shape = prediction.shape().toList();
+    assertEquals(output.shape(), shape.subList(1, shape.size()), "shape of an output");
+  }
+
+  /** The example, completed. All examples are one batch, and so an epoch one step. */
+  private static String config(Snippet snippet, String backend) {
+    StringBuilder config = new StringBuilder(snippet.text()).append('\n');
+    Map<String, Snippet.Example> inputs = new LinkedHashMap<>(snippet.inputs());
+    if (!snippet.has("data")) {
+      if (inputs.isEmpty()) {
+        inputs.put("input", new Snippet.Example(List.of(4), DataType.FLOAT32, 0));
+      }
+      List<Integer> output = snippet.output().map(Snippet.Example::shape).orElse(List.of(1));
+      config.append(
+          "data: {type: sample, output: %s, validation: %s, inputs: {%s}}\n"
+              .formatted(
+                  output,
+                  snippet.has("callbacks"),
+                  inputs.entrySet().stream()
+                      .map(
+                          each ->
+                              "%s: {shape: %s, below: %d}"
+                                  .formatted(
+                                      each.getKey(),
+                                      each.getValue().shape(),
+                                      each.getValue().below()))
+                      .collect(Collectors.joining(", "))));
+    }
+    Map<String, String> others = new LinkedHashMap<>();
+    others.put("model", "{layers: [{type: dense, units: 1}]}");
+    others.put("loss", "mean_squared_error");
+    others.put("optimizer", "{type: sgd, learning_rate: 0.01}");
+    others.put("train", "{batch_size: 10000}");
+    others.put("backend", backend);
+    others.forEach(
+        (section, standard) -> {
+          if (!snippet.has(section)) {
+            config.append(section).append(": ").append(standard).append('\n');
+          }
+        });
+    return config.toString();
+  }
+}
