@@ -8,8 +8,11 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_aBc16b;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_aBc8b;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_aBcd16b;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_aBcd8b;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_aBcde16b;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_aBcde8b;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abc;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abcd;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abcde;
@@ -81,7 +84,9 @@ final class DnnConvolution implements Kernel, Workers.Job {
     /** Channels last. */
     LAST(dnnl_acb, dnnl_acdb, dnnl_acdeb),
     /** Channels by sixteens, each sixteen last. */
-    BLOCKED(dnnl_aBc16b, dnnl_aBcd16b, dnnl_aBcde16b);
+    BLOCKED(dnnl_aBc16b, dnnl_aBcd16b, dnnl_aBcde16b),
+    /** By eights, for processors without AVX-512. */
+    EIGHTS(dnnl_aBc8b, dnnl_aBcd8b, dnnl_aBcde8b);
 
     private final int[] tags;
 
@@ -222,6 +227,7 @@ final class DnnConvolution implements Kernel, Workers.Job {
     if (perGroup % 16 == 0 && filters / task.groups % 16 == 0
         || perGroup == 1 && channels % 16 == 0 && filters == channels) {
       candidates.add(new Formats(Format.BLOCKED, Format.BLOCKED));
+      candidates.add(new Formats(Format.EIGHTS, Format.EIGHTS));
     }
     if (channels <= 3 && task.groups == 1 && task.result != Result.X) {
       candidates.add(new Formats(Format.PLAIN, Format.BLOCKED));
