@@ -76,7 +76,7 @@ final class GruKernel extends SequenceKernel {
       }
       if (k < 2) {
         Loops.add(r[k], sum, r[k], n);
-        Functions.sigmoid(r[k], r[k], n, workspace);
+        RecurrentLoops.sigmoid(r[k], r[k], n);
       } else {
         store(sum, t, tile, inner);
         RecurrentLoops.addProduct(candidate, reset, sum, candidate, n);

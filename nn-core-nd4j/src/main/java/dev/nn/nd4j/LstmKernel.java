@@ -67,10 +67,10 @@ final class LstmKernel extends SequenceKernel {
         Loops.add(r[k], r[4], r[k], n);
       }
     }
-    Functions.sigmoid(r[0], r[0], n, workspace);
-    Functions.sigmoid(r[1], r[1], n, workspace);
+    RecurrentLoops.sigmoid(r[0], r[0], n);
+    RecurrentLoops.sigmoid(r[1], r[1], n);
     Functions.tanh(r[2], r[2], n);
-    Functions.sigmoid(r[3], r[3], n, workspace);
+    RecurrentLoops.sigmoid(r[3], r[3], n);
     for (int k = 0; k < 4; k++) {
       store(r[k], t, tile, k, gate);
     }

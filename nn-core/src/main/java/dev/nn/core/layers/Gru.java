@@ -93,23 +93,24 @@ public record Gru(
   }
 
   private Value resetAfter(Value z, Value h, Value inner) {
-    Value update = recurrentActivation.apply(gate(z, 0).add(gate(inner, 0)));
-    Value reset = recurrentActivation.apply(gate(z, 1).add(gate(inner, 1)));
-    return mixed(update, h, activation.apply(gate(z, 2).add(reset.multiply(gate(inner, 2)))));
+    List<Value> outer = Walk.parts(z, 3);
+    List<Value> recurrent = Walk.parts(inner, 3);
+    Value update = recurrentActivation.apply(outer.get(0).add(recurrent.get(0)));
+    Value reset = recurrentActivation.apply(outer.get(1).add(recurrent.get(1)));
+    Value candidate = outer.get(2).add(reset.multiply(recurrent.get(2)));
+    return mixed(update, h, activation.apply(candidate));
   }
 
-  private Value resetBefore(Value z, Value h, Value gates, Value candidate) {
-    Value inner = h.matmul(gates);
-    Value update = recurrentActivation.apply(gate(z, 0).add(gate(inner, 0)));
-    Value reset = recurrentActivation.apply(gate(z, 1).add(gate(inner, 1)));
-    return mixed(update, h, activation.apply(gate(z, 2).add(reset.multiply(h).matmul(candidate))));
+  private Value resetBefore(Value z, Value h, Value gates, Value kernel) {
+    List<Value> outer = Walk.parts(z, 3);
+    List<Value> recurrent = Walk.parts(h.matmul(gates), 2);
+    Value update = recurrentActivation.apply(outer.get(0).add(recurrent.get(0)));
+    Value reset = recurrentActivation.apply(outer.get(1).add(recurrent.get(1)));
+    Value candidate = outer.get(2).add(reset.multiply(h).matmul(kernel));
+    return mixed(update, h, activation.apply(candidate));
   }
 
   private static Value mixed(Value update, Value h, Value candidate) {
     return update.multiply(h).add(update.negate().add(1).multiply(candidate));
-  }
-
-  private Value gate(Value z, int number) {
-    return z.slice(1, number * units, units);
   }
 }

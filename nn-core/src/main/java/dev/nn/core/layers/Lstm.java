@@ -78,16 +78,13 @@ public record Lstm(
   }
 
   private List<Value> step(Value z, Value c) {
-    Value input = recurrentActivation.apply(gate(z, 0));
-    Value forget = recurrentActivation.apply(gate(z, 1));
-    Value candidate = activation.apply(gate(z, 2));
-    Value output = recurrentActivation.apply(gate(z, 3));
+    List<Value> parts = Walk.parts(z, 4);
+    Value input = recurrentActivation.apply(parts.get(0));
+    Value forget = recurrentActivation.apply(parts.get(1));
+    Value candidate = activation.apply(parts.get(2));
+    Value output = recurrentActivation.apply(parts.get(3));
     Value cell = forget.multiply(c).add(input.multiply(candidate));
     return List.of(output.multiply(activation.apply(cell)), cell);
-  }
-
-  private Value gate(Value z, int number) {
-    return z.slice(1, number * units, units);
   }
 
   private Initializer biasInitializer() {

@@ -5,6 +5,7 @@ import dev.nn.api.graph.Value;
 import dev.nn.api.layer.Activation;
 import dev.nn.api.layer.LayerScope;
 import dev.nn.api.op.Concat;
+import dev.nn.api.op.Split;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
@@ -155,10 +156,11 @@ final class Walk {
   Value unrolled(Value z, Cell cell) {
     Value zero = z.constant(0).broadcastTo(Shape.of(batch, units));
     List<Value> states = initial.isEmpty() ? stateNames.stream().map(s -> zero).toList() : initial;
+    List<Value> steps = scope.builder().emit(new Split(0, time), List.of(z));
     List<Value> outputs = new ArrayList<>();
     for (int t = 0; t < time; t++) {
       List<Value> before = states;
-      List<Value> after = cell.step(row(z, t), before);
+      List<Value> after = cell.step(steps.get(t).reshape(z.shape().withoutBatch()), before);
       states = after;
       if (mask.isPresent()) {
         Value counts = row(mask.get(), t).reshape(batch, 1);
@@ -170,6 +172,11 @@ final class Walk {
       outputs.add(states.get(0).reshape(1, batch, units));
     }
     return finished(scope.builder().emit(new Concat(0), outputs).get(0), states);
+  }
+
+  /** The parts of z [batch, parts·units], each [batch, units]. */
+  static List<Value> parts(Value z, int count) {
+    return z.builder().emit(new Split(1, count), List.of(z));
   }
 
   /** Step t of [time, ...]. */

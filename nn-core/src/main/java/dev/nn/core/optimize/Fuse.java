@@ -11,6 +11,7 @@ import dev.nn.api.op.Fused;
 import dev.nn.api.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,19 @@ import java.util.Set;
 public final class Fuse {
   private final Graph graph;
   private final Backend backend;
+  private final Map<Ref, List<Integer>> users = new HashMap<>();
+  private final Set<Ref> wanted = new HashSet<>();
 
   private Fuse(Graph graph, Backend backend) {
     this.graph = graph;
     this.backend = backend;
+    graph.nodes().forEach(this::noteUser);
+    wanted.addAll(graph.outputs().values());
+    graph.updates().forEach(update -> wanted.add(update.value()));
+  }
+
+  private void noteUser(Node user) {
+    user.inputs().forEach(r -> users.computeIfAbsent(r, k -> new ArrayList<>()).add(user.id()));
   }
 
   /** The fused graph, with the same outputs and updates. */
@@ -115,9 +125,7 @@ public final class Fuse {
 
   private boolean readOutside(Node member, Set<Integer> inside) {
     Ref ref = new Ref(member.id(), 0);
-    return graph.outputs().containsValue(ref)
-        || graph.updates().stream().anyMatch(update -> update.value().equals(ref))
-        || graph.nodes().stream()
-            .anyMatch(node -> !inside.contains(node.id()) && node.inputs().contains(ref));
+    return wanted.contains(ref)
+        || users.getOrDefault(ref, List.of()).stream().anyMatch(user -> !inside.contains(user));
   }
 }

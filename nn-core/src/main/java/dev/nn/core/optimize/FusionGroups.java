@@ -22,22 +22,34 @@ final class FusionGroups {
   /** Enough for every optimizer; the registers of a group must stay in the first-level cache. */
   private static final int MOST_STEPS = 48;
 
+  /**
+   * Groups that a search looks at before it gives up, and the nodes stay apart: a recurrent network
+   * written out step by step would otherwise take a time that grows with the square of its length.
+   */
+  private static final int FARTHEST = 4000;
+
   private final Graph graph;
   private final int[] groupOf;
   private final Map<Integer, List<Integer>> members = new HashMap<>();
+  // Of each group, the nodes that its members read: searches ask for the same ones again and again.
+  private final int[][] reads;
 
   private FusionGroups(Graph graph) {
     this.graph = graph;
     this.groupOf = new int[graph.nodes().size()];
     Arrays.setAll(groupOf, id -> id);
+    this.reads = new int[groupOf.length][];
+    for (Node node : graph.nodes()) {
+      members.put(node.id(), new ArrayList<>(List.of(node.id())));
+      reads[node.id()] = readBy(List.of(node.id()));
+    }
   }
 
   static FusionGroups of(Graph graph) {
     FusionGroups groups = new FusionGroups(graph);
-    graph.nodes().forEach(n -> groups.members.put(n.id(), new ArrayList<>(List.of(n.id()))));
     // Users before operands, so that a value lands beside its user: computing a² again from a,
-    // which is kept anyway, in the
-    // backward pass is cheaper than keeping a² as well from the forward pass on.
+    // which is kept anyway, in the backward pass is cheaper than keeping a² as well from the
+    // forward pass on.
     for (int id = graph.nodes().size() - 1; id >= 0; id--) {
       Node user = graph.nodes().get(id);
       if (user.op() instanceof Elementwise) {
@@ -60,37 +72,46 @@ final class FusionGroups {
       joined.addAll(members.remove(from));
       Collections.sort(joined);
       joined.forEach(id -> groupOf[id] = to);
+      reads[to] = readBy(joined);
     }
   }
 
-  /** Whether some operand of {@code group} depends on {@code target} by way of a third group. */
+  /**
+   * Whether some operand of {@code group} depends on {@code target} by way of a third group, or it
+   * would take too long to find out.
+   */
   private boolean reachesThroughOthers(int group, int target) {
     BitSet seen = new BitSet();
     Deque<Integer> pending = new ArrayDeque<>();
-    for (int operand : operandGroups(group)) {
-      if (operand != target && operand != group) {
+    for (int read : reads[group]) {
+      int operand = groupOf[read];
+      if (operand != target && operand != group && !seen.get(operand)) {
+        seen.set(operand);
         pending.add(operand);
       }
     }
-    while (!pending.isEmpty()) {
+    for (int visited = 0; !pending.isEmpty(); visited++) {
       int current = pending.pop();
-      if (current == target) {
+      if (current == target || visited == FARTHEST) {
         return true;
       }
-      if (!seen.get(current)) {
-        seen.set(current);
-        pending.addAll(operandGroups(current));
+      for (int read : reads[current]) {
+        int operand = groupOf[read];
+        if (!seen.get(operand)) {
+          seen.set(operand);
+          pending.add(operand);
+        }
       }
     }
     return false;
   }
 
-  private List<Integer> operandGroups(int group) {
-    return members.get(group).stream()
+  private int[] readBy(List<Integer> nodes) {
+    return nodes.stream()
         .flatMap(id -> graph.nodes().get(id).inputs().stream())
-        .map(input -> groupOf[input.node()])
+        .mapToInt(input -> input.node())
         .distinct()
-        .toList();
+        .toArray();
   }
 
   /** The groups, each a list of node ids, in an order in which they can run. */
@@ -115,7 +136,12 @@ final class FusionGroups {
         continue;
       }
       List<Integer> waiting =
-          operandGroups(current).stream().filter(g -> g != current && !done.get(g)).toList();
+          Arrays.stream(reads[current])
+              .map(id -> groupOf[id])
+              .filter(g -> g != current && !done.get(g))
+              .distinct()
+              .boxed()
+              .toList();
       if (waiting.isEmpty()) {
         done.set(current);
         order.add(members.get(current));

@@ -5,6 +5,7 @@ import dev.nn.api.op.Pad;
 import dev.nn.api.op.Reshape;
 import dev.nn.api.op.Reverse;
 import dev.nn.api.op.Slice;
+import dev.nn.api.op.Split;
 import dev.nn.api.op.Transpose;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
@@ -29,6 +30,8 @@ final class ShapeCases {
         for (int axis = 0; axis < shape.rank(); axis++) {
           slice(dtype, shape, axis, cases);
           pad(dtype, shape, axis, cases);
+          cases.add(OpCase.of(new Split(axis, 1), Samples.of(dtype, shape)));
+          cases.add(OpCase.of(new Split(axis, shape.size(axis)), Samples.of(dtype, shape)));
           concat(dtype, shape, axis, cases);
           cases.add(OpCase.of(new Reverse(axis), Samples.of(dtype, shape)));
         }
