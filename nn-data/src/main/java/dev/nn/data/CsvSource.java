@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 /**
  * A delimited text file. Input: float32 {@code [examples, inputs]}, numeric columns one input each,
  * categorical ones as encoded; a column of type {@code text} is an input of its own, called like
- * the column, int32 code points {@code [examples, characters]}. Target: as {@link
- * DataRequest.TargetKind} says. A blank cell is a missing value; white space around numbers is
- * ignored, that of texts kept.
+ * the column, int32 code points {@code [examples, characters]}. Target: {@linkplain
+ * DataRequest.TargetKind as the loss wants it}. A blank cell is a missing value; white space around
+ * numbers is ignored, that of texts kept.
  *
  * @param file where it is: {@code path} or {@code download}
  * @param target the column or columns to predict; this or {@code targets}

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /**
  * Grey images in the idx format of MNIST, compressed with gzip or not. Input: float32 {@code
- * [examples, 1, height, width]}. Target: as {@link TargetKind} says; the classes are the labels
- * that occur among the training images.
+ * [examples, 1, height, width]}. Target: {@linkplain TargetKind as the loss wants it}; the classes
+ * are the labels that occur among the training images.
  *
  * @param images training images, relative to the config file
  * @param labels their labels

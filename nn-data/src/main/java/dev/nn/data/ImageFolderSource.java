@@ -19,7 +19,8 @@ import java.util.Optional;
 /**
  * Images in a folder per class: {@code root/cat/1.png}, {@code root/dog/2.jpg}; PNG, JPEG, GIF,
  * BMP, at any depth below the class's folder. Input: float32 {@code [examples, channels, height,
- * width]}. Target: as {@link TargetKind} says; the classes are the folders' names, sorted.
+ * width]}. Target: {@linkplain TargetKind as the loss wants it}; the classes are the folders'
+ * names, sorted.
  *
  * @param root the folder with the classes' folders, relative to the config file
  * @param testRoot another one with test images, of the same classes

@@ -10,6 +10,8 @@ import dev.nn.core.network.Network;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The keys of a type: its own, those that it shares with others, and those of keys within keys. */
 final class KeyTables {
@@ -26,16 +29,29 @@ final class KeyTables {
   private static final String SAID_ELSEWHERE =
       ",? *(?:[≥>] ?[-−]?[\\d.⁻¹⁰]+(?: and (?:≤|<) ?[\\d.]+)?|in [\\[(][^\\])]*[\\])])";
 
-  private static final String DEFAULT = "; default (`[^`]*`|[\\w.]+)$";
+  private static final String DEFAULT = "; default (`[^`]*`|[\\w.]+)(?=$|;)";
 
   private final SourceComments comments;
   private final Addresses addresses;
   private final Kind<?> page;
+  private final Collection<Class<?>> apart;
 
-  KeyTables(SourceComments comments, Addresses addresses, Kind<?> page) {
+  /**
+   * For one page.
+   *
+   * @param apart records whose keys have a place of their own on the page
+   */
+  KeyTables(
+      SourceComments comments, Addresses addresses, Kind<?> page, Collection<Class<?>> apart) {
     this.comments = comments;
     this.addresses = addresses;
     this.page = page;
+    this.apart = apart;
+  }
+
+  /** The heading of the place where a record's keys are, if it is apart. */
+  static String heading(Class<?> record) {
+    return record.getSimpleName().replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 
   /** Everything whose source is needed: the type, records within it, and enums. */
@@ -50,6 +66,11 @@ final class KeyTables {
       }
     }
     return found;
+  }
+
+  /** The records that are values of keys. */
+  static Stream<Class<?>> valuesOf(RecordType type) {
+    return type.keys().stream().<Class<?>>map(key -> value(key.type())).filter(KeyTables::isNested);
   }
 
   /** Tables of everything; one line if there is nothing. */
@@ -81,7 +102,7 @@ final class KeyTables {
       }
       rows.add(row(type, key));
       Class<?> value = value(key.type());
-      if (isNested(value)) {
+      if (isNested(value) && !apart.contains(value)) {
         nested.computeIfAbsent(value, each -> new LinkedHashSet<>()).add(prefix + key.name());
       } else if (value.isEnum()) {
         enums.computeIfAbsent(value, each -> new LinkedHashSet<>()).add(prefix + key.name());
@@ -124,16 +145,23 @@ final class KeyTables {
   private String meaning(RecordType owner, Key key) {
     List<? extends DocTree> javadoc =
         comments.of(owner.type()).parameters().getOrDefault(key.component().getName(), List.of());
-    String full = Markdown.line(javadoc, links(owner.type())).replaceFirst(DEFAULT, "");
+    String full = Markdown.line(javadoc, links(owner.type())).replaceAll(DEFAULT, "");
     if (key.range().isPresent()) {
       full = full.replaceAll(SAID_ELSEWHERE + "(?=$|[:;,.])", "").replaceFirst("^[:;,] *", "");
     }
-    String line = Markdown.escaped(key.doc());
+    String line = Markdown.escaped(small(key.doc()));
     boolean sign = !full.isEmpty() && full.length() <= 3 && !line.isEmpty();
     if (sign) {
       return line.startsWith(full) ? line : full + ": " + line;
     }
     return full.length() >= line.length() ? full : line;
+  }
+
+  /** Sources and callbacks describe their keys in sentences, all others do not. */
+  private String small(String doc) {
+    return (page == Kind.DATA || page == Kind.CALLBACK) && !doc.isEmpty()
+        ? Character.toLowerCase(doc.charAt(0)) + doc.substring(1)
+        : doc;
   }
 
   private String describe(Type type) {
@@ -160,7 +188,7 @@ final class KeyTables {
       return "[layer](%s%s)".formatted(Addresses.up(page), Addresses.list(Kind.LAYER));
     }
     if (raw.isRecord()) {
-      return "map";
+      return apart.contains(raw) ? "[map](#%s)".formatted(heading(raw)) : "map";
     }
     return switch (raw.getSimpleName()) {
       case "int", "long", "Integer", "Long" -> "whole number";
@@ -216,7 +244,7 @@ final class KeyTables {
   }
 
   private static List<String> constants(Class<?> type) {
-    return java.util.Arrays.stream(type.getEnumConstants())
+    return Arrays.stream(type.getEnumConstants())
         .map(each -> constantName((Enum<?>) each))
         .toList();
   }

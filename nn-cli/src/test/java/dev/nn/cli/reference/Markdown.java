@@ -16,13 +16,14 @@ import java.util.regex.Pattern;
 /** Javadoc as Markdown, as far as this project's Javadoc goes. */
 final class Markdown {
   private static final String FENCE = "```";
+  private static final String FENCE_TEXT = FENCE + "text\n";
   private static final Pattern ENTITY = Pattern.compile("#(\\d+)");
 
   /** Ends of sentences: a full stop before something that can begin another. */
   private static final Pattern SENTENCE = Pattern.compile("(?<=[^. ][.!?]) (?=[\\p{Lu}`\\\\\\[])");
 
   private static final Pattern SOURCE =
-      Pattern.compile("(\\p{Lu}[^.]*( et al\\.)?[^.]*\\((19|20)\\d\\d[a-z]?\\).*|As Keras.*)");
+      Pattern.compile("(\\p{Lu}[^.]*( et al\\.)?[^.]*\\((19|20)\\d\\d[^)]*\\).*|As Keras.*)");
 
   private final Function<String, Optional<String>> links;
   private final StringBuilder out = new StringBuilder();
@@ -65,9 +66,9 @@ final class Markdown {
       for (int s = 0; s < sentences.size(); s++) {
         String sentence = sentences.get(s);
         boolean last = p == paragraphs.size() - 1 && s == sentences.size() - 1;
-        if (sentence.startsWith("Shapes:") || sentence.startsWith("Input:")) {
-          String[] named = sentence.split(":", 2);
-          prose.append("\n\n**").append(named[0]).append("**:").append(named[1]);
+        Optional<String> shapes = shapes(sentence);
+        if (shapes.isPresent()) {
+          prose.append("\n\n").append(shapes.get());
           before = "\n\n";
         } else if (last && SOURCE.matcher(sentence).matches()) {
           source = "\n\n**Source**: " + sentence;
@@ -78,6 +79,18 @@ final class Markdown {
       }
     }
     return (prose + source).strip();
+  }
+
+  /** A sentence about shapes, under its name; empty if it is about something else. */
+  private static Optional<String> shapes(String sentence) {
+    for (String name : List.of("Shapes", "Input")) {
+      if (sentence.startsWith(name + ": ")) {
+        return Optional.of("**%s**%s".formatted(name, sentence.substring(name.length())));
+      }
+    }
+    return sentence.startsWith("Predictions") && sentence.contains("[")
+        ? Optional.of("**Shapes**: p" + sentence.substring(1))
+        : Optional.empty();
   }
 
   private void write(DocTree tree) {
@@ -100,7 +113,7 @@ final class Markdown {
       case "em", "i" -> out.append('*');
       case "b", "strong" -> out.append("**");
       case "pre" -> {
-        out.append("\n\n").append(FENCE).append("text\n");
+        out.append("\n\n").append(FENCE_TEXT);
         preformatted = true;
       }
       default -> throw new IllegalArgumentException("no Markdown for <" + element + ">");
@@ -124,7 +137,8 @@ final class Markdown {
   private void text(String body) {
     if (preformatted) {
       // Every line begins with the blank that follows the comment's star.
-      out.append(body.replaceAll("(?m)^ ", "").replaceFirst("^\n", ""));
+      String lines = body.replaceAll("(?m)^ ", "");
+      out.append(out.toString().endsWith(FENCE_TEXT) ? lines.replaceFirst("^\n", "") : lines);
     } else {
       out.append(escaped(body.replaceAll("\\s+", " ")));
     }
@@ -142,7 +156,9 @@ final class Markdown {
     String label = of(link.getLabel(), links);
     Optional<String> address = links.apply(signature);
     if (address.isPresent()) {
-      out.append("[%s](%s)".formatted(label.isEmpty() ? signature : label, address.get()));
+      // People know things by their names in configs, which end the addresses.
+      String name = address.get().replaceFirst(".*[/#]", "").replaceFirst("\\.md$", "");
+      out.append("[%s](%s)".formatted(label.isEmpty() ? name : label, address.get()));
     } else {
       out.append(label.isEmpty() ? "`" + signature + "`" : label);
     }

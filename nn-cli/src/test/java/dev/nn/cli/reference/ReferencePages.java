@@ -1,6 +1,7 @@
 package dev.nn.cli.reference;
 
 import dev.nn.config.registry.Kind;
+import dev.nn.config.registry.RecordType;
 import dev.nn.config.registry.Registration;
 import dev.nn.config.registry.Registries;
 import java.nio.file.Path;
@@ -62,7 +63,9 @@ final class ReferencePages {
           "What looks on while a model is trained, and may intervene.",
           Kind.DATA,
           "Where examples come from: the section `data` of a config. Paths are relative to the"
-              + " config.");
+              + " config. Targets are encoded as the loss wants them: numbers of classes (int32"
+              + " [examples]), one-hot rows (float32 [examples, classes]), 0 or 1 (float32"
+              + " [examples, 1]) or values (float32 [examples, columns]).");
 
   private final Registries registries;
   private final Map<String, Snippet> snippets;
@@ -113,21 +116,37 @@ final class ReferencePages {
                     part.kind().singular(),
                     part.kind().plural(),
                     aliases(part)),
-            body(part, "## "));
+            body(part, "## ", List.of()));
   }
 
   private String page(Kind<?> kind) {
     String plural = title(kind);
     List<String> parts =
         new ArrayList<>(List.of("# " + plural, ABOUT.get(kind), table(kind, all(kind))));
+    List<Class<?>> apart = shared(all(kind));
     for (Registration<?> part : all(kind)) {
       parts.add("## " + part.name());
       if (!part.aliases().isEmpty()) {
         parts.add(article(kind) + " " + kind.singular() + aliases(part) + ".");
       }
-      parts.add(body(part, ""));
+      parts.add(body(part, "", apart));
+    }
+    for (Class<?> record : apart) {
+      parts.add("## " + KeyTables.heading(record));
+      parts.add(Markdown.of(comments.of(record).text(), addresses.linksOf(record, kind)));
+      parts.add(new KeyTables(comments, addresses, kind, apart).of(RecordType.of(record)));
     }
     return String.join("\n\n", parts) + "\n";
+  }
+
+  /** Records that are values of keys of many parts: told once. */
+  private static List<Class<?>> shared(List<Registration<?>> parts) {
+    Map<Class<?>, Long> uses =
+        parts.stream()
+            .flatMap(part -> KeyTables.valuesOf(part.keys()).distinct())
+            .collect(
+                Collectors.groupingBy(each -> each, LinkedHashMap::new, Collectors.counting()));
+    return uses.keySet().stream().filter(each -> uses.get(each) > 2).toList();
   }
 
   private static String article(Kind<?> kind) {
@@ -142,7 +161,7 @@ final class ReferencePages {
             .collect(Collectors.joining(", ", ", also called ", ""));
   }
 
-  private String body(Registration<?> part, String heading) {
+  private String body(Registration<?> part, String heading, List<Class<?>> apart) {
     SourceComments.Comment comment = comments.of(part.type());
     Function<String, Optional<String>> links = addresses.linksOf(part.type(), part.kind());
     List<String> parts = new ArrayList<>();
@@ -153,7 +172,7 @@ final class ReferencePages {
               parts.add(heading.isEmpty() ? "" : heading + "Example");
               parts.add("```yaml\n" + snippet.text().strip() + "\n```");
             });
-    String keys = new KeyTables(comments, addresses, part.kind()).of(part.keys());
+    String keys = new KeyTables(comments, addresses, part.kind(), apart).of(part.keys());
     if (!heading.isEmpty()) {
       parts.add(heading + "Keys");
     }
@@ -185,7 +204,8 @@ final class ReferencePages {
         [schedules](schedules.md) · [metrics](metrics.md) · [callbacks](callbacks.md) · [data sources](data.md) · \
         [the config file](../config.md)
 
-        Keys in a table without a default and not "required" may be left out. A single value may stand for a list of one. \
+        Keys in a table without a default and not "required" may be left out. Where no source is named, the definition is what the \
+        field takes for granted; what Keras 3 has under the same name means the same here. A single value may stand for a list of one. \
         After a change of the sources or of an example (`docs/reference/snippets`), `mvn -q -Pdocs -pl nn-cli -am test` \
         writes the pages again."""
             .strip());

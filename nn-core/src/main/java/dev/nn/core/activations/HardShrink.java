@@ -8,7 +8,7 @@ import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 
 /**
- * a = z if |z| &gt; λ, otherwise 0. Shapes: z [...] → a [...].
+ * a = z if |z| &gt; λ, otherwise 0. Shapes: z [...] → a [...]. Donoho and Johnstone (1994).
  *
  * @param threshold λ
  */

@@ -5,7 +5,7 @@ import dev.nn.api.layer.Activation;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
 
-/** a = z/6 + 1/2, confined to [0, 1]. Shapes: z [...] → a [...]. */
+/** a = z/6 + 1/2, confined to [0, 1]. Shapes: z [...] → a [...]. Howard et al. (2019). */
 @Type("hard_sigmoid")
 @Doc("a = z/6 + 1/2, confined to [0, 1]")
 public record HardSigmoid() implements Activation {

@@ -5,7 +5,7 @@ import dev.nn.api.layer.Activation;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
 
-/** a = z, confined to [−1, 1]. Shapes: z [...] → a [...]. */
+/** a = z, confined to [−1, 1]. Shapes: z [...] → a [...]. Collobert (2004). */
 @Type("hard_tanh")
 @Doc("a = z, confined to [−1, 1]")
 public record HardTanh() implements Activation {

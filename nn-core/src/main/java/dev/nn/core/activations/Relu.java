@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * a = max(0, z). In general, with slope s, threshold t and greatest value m: a = min(z, m) if z
- * &gt; t, otherwise s·(z − t). Shapes: z [...] → a [...].
+ * &gt; t, otherwise s·(z − t). Shapes: z [...] → a [...]. Nair and Hinton (2010).
  *
  * @param negativeSlope s
  * @param maxValue m; no limit if left out

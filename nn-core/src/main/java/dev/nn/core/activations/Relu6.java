@@ -5,7 +5,7 @@ import dev.nn.api.layer.Activation;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
 
-/** a = min(max(0, z), 6). Shapes: z [...] → a [...]. */
+/** a = min(max(0, z), 6). Shapes: z [...] → a [...]. Krizhevsky (2010). */
 @Type("relu6")
 @Doc("a = min(max(0, z), 6)")
 public record Relu6() implements Activation {

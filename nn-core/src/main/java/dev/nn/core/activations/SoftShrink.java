@@ -8,7 +8,8 @@ import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 
 /**
- * a = z − λ if z &gt; λ, z + λ if z &lt; −λ, otherwise 0. Shapes: z [...] → a [...].
+ * a = z − λ if z &gt; λ, z + λ if z &lt; −λ, otherwise 0. Shapes: z [...] → a [...]. Donoho and
+ * Johnstone (1994).
  *
  * @param threshold λ
  */

@@ -7,7 +7,8 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
 
 /**
- * aᵢ = e^zᵢ / Σⱼ e^zⱼ along an axis. Shapes: z [...] → a [...], sums along the axis 1.
+ * aᵢ = e^zᵢ / Σⱼ e^zⱼ along an axis. Shapes: z [...] → a [...], sums along the axis 1. Bridle
+ * (1990).
  *
  * @param axis along which the sum is 1
  */

@@ -11,7 +11,8 @@ import dev.nn.api.tensor.ShapeException;
 
 /**
  * A part of each image: in training one at a random place, in inference the middle. Shapes: x
- * [batch, channels, h, w] → y [batch, channels, height, width].
+ * [batch, channels, h, w] → y [batch, channels, height, width]. Krizhevsky, Sutskever and Hinton
+ * (2012).
  *
  * @param height of the part, ≥ 1
  * @param width of the part, ≥ 1

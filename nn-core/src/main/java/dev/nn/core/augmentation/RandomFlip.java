@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /**
  * In training, mirrors each image with probability ½ for each direction; y = x in inference.
- * Shapes: x [batch, channels, height, width] → y likewise.
+ * Shapes: x [batch, channels, height, width] → y likewise. Krizhevsky, Sutskever and Hinton (2012).
  *
  * @param mode in which directions
  */

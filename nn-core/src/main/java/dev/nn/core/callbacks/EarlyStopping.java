@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Stops after {@code patience} epochs without a better {@code monitor}. Names, defaults and meaning
- * are those of Keras 3's {@code EarlyStopping}.
+ * are those of Keras 3's {@code EarlyStopping}. Prechelt (1998).
  *
  * @param monitor what is watched: {@code loss}, a metric's name, or either with {@code val_}
  * @param minDelta smaller improvements do not count

@@ -31,7 +31,7 @@ public record MaxNorm(
   /**
    * Copies the axes.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if axis is empty
    */
   public MaxNorm {
     axis = Norms.axes(axis);

@@ -33,7 +33,7 @@ public record MinMaxNorm(
   /**
    * Copies the axes.
    *
-   * @throws IllegalArgumentException if there is none, or the bounds are in the wrong order
+   * @throws IllegalArgumentException if axis is empty, or the bounds are in the wrong order
    */
   public MinMaxNorm {
     axis = Norms.axes(axis);

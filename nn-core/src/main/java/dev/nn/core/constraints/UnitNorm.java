@@ -24,7 +24,7 @@ public record UnitNorm(
   /**
    * Copies the axes.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if axis is empty
    */
   public UnitNorm {
     axis = Norms.axes(axis);

@@ -31,7 +31,7 @@ public record AdaptiveAveragePooling1d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them
+   * @throws IllegalArgumentException if a key has a wrong number of sizes
    */
   public AdaptiveAveragePooling1d {
     outputSize = Windows.perAxis("output_size", outputSize, 1);

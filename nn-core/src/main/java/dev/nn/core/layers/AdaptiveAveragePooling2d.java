@@ -27,7 +27,7 @@ public record AdaptiveAveragePooling2d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them
+   * @throws IllegalArgumentException if a key has a wrong number of sizes
    */
   public AdaptiveAveragePooling2d {
     outputSize = Windows.perAxis("output_size", outputSize, 2);

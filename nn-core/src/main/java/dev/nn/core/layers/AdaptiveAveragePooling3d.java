@@ -27,7 +27,7 @@ public record AdaptiveAveragePooling3d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them
+   * @throws IllegalArgumentException if a key has a wrong number of sizes
    */
   public AdaptiveAveragePooling3d {
     outputSize = Windows.perAxis("output_size", outputSize, 3);

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * y[c, p] = mean of what a window at p sees of x[c], for each example; padding is not counted.
- * Shapes: x [batch, channels, depth, height, width] → y [batch, channels, places...].
+ * Shapes: x [batch, channels, depth, height, width] → y [batch, channels, places...]. LeCun et al.
+ * (1989).
  *
  * @param poolSize size of the window, one number or 3, ≥ 1
  * @param strides how far the window moves, ≥ 1; as far as it is large, if left out
@@ -36,7 +37,7 @@ public record AveragePooling3d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them
+   * @throws IllegalArgumentException if a key has a wrong number of sizes
    */
   public AveragePooling3d {
     poolSize = Windows.perAxis("pool_size", poolSize, 3);

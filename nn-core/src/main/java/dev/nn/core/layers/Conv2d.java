@@ -47,7 +47,7 @@ public record Conv2d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them, strides and dilation are
+   * @throws IllegalArgumentException if a key has a wrong number of sizes, strides and dilation are
    *     both greater than 1, or the groups do not divide the filters
    */
   public Conv2d {

@@ -50,7 +50,7 @@ public record Conv2dTranspose(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them, strides and dilation are
+   * @throws IllegalArgumentException if a key has a wrong number of sizes, strides and dilation are
    *     both greater than 1, or the output padding is not less than the strides
    */
   public Conv2dTranspose {

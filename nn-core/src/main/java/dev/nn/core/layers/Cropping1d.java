@@ -28,7 +28,7 @@ public record Cropping1d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them
+   * @throws IllegalArgumentException if a key has a wrong number of sizes
    */
   public Cropping1d {
     cropping = Windows.ends("cropping", cropping);

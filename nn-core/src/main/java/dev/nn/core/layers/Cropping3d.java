@@ -30,7 +30,7 @@ public record Cropping3d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them
+   * @throws IllegalArgumentException if a key has a wrong number of sizes
    */
   public Cropping3d {
     cropping = Windows.endsPerAxis("cropping", cropping, 3);

@@ -42,7 +42,7 @@ public record DepthwiseConv2d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them, or strides and dilation
+   * @throws IllegalArgumentException if a key has a wrong number of sizes, or strides and dilation
    *     are both greater than 1
    */
   public DepthwiseConv2d {

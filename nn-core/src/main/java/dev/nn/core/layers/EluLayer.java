@@ -11,7 +11,7 @@ import dev.nn.core.activations.Elu;
 
 /**
  * a = z if z &gt; 0, otherwise α(eᶻ − 1): {@link Elu} as a layer. Shapes: z [batch, ...] → a
- * [batch, ...].
+ * [batch, ...]. Clevert, Unterthiner and Hochreiter (2016).
  *
  * @param alpha α
  */

@@ -22,7 +22,7 @@ import java.util.Optional;
 /**
  * y = E[x]: a trained row for each index. Shapes: x [batch, ...], whole numbers in [0, input_dim),
  * E {@code embeddings} [input_dim, output_dim] → y [batch, ..., output_dim]. Floating x is
- * truncated. An index outside is an error at run time.
+ * truncated. An index outside is an error at run time. Bengio et al. (2003).
  *
  * @param inputDim number of rows, ≥ 1: greatest index plus one
  * @param outputDim size of a row, ≥ 1

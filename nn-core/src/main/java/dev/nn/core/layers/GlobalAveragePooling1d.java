@@ -15,7 +15,7 @@ import java.util.Optional;
  * y[c] = mean of x[c] over all its steps, for each example. Shapes: x [batch, channels, length] → y
  * [batch, channels], or with {@code keepdims} [batch, channels, 1]. With {@code data_format:
  * channels_last}, x [batch, length, channels]; a mask that comes with such a sequence says which
- * steps count.
+ * steps count. Lin, Chen and Yan (2014).
  *
  * @param dataFormat whether the channels come first or last
  * @param keepdims keep the axes with size 1

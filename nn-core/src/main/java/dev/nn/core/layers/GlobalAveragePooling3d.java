@@ -11,7 +11,8 @@ import dev.nn.api.tensor.ShapeException;
 
 /**
  * y[c] = mean of x[c] over all its places, for each example. Shapes: x [batch, channels, depth,
- * height, width] → y [batch, channels], or with {@code keepdims} [batch, channels, 1, 1, 1].
+ * height, width] → y [batch, channels], or with {@code keepdims} [batch, channels, 1, 1, 1]. Lin,
+ * Chen and Yan (2014).
  *
  * @param keepdims keep the axes with size 1
  */

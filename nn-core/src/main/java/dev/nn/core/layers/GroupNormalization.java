@@ -54,7 +54,7 @@ public record GroupNormalization(
   /**
    * Checks the number of groups.
    *
-   * @throws IllegalArgumentException if it is 0
+   * @throws IllegalArgumentException if groups is 0
    */
   public GroupNormalization {
     if (groups == 0) {

@@ -60,7 +60,7 @@ public record GroupedQueryAttention(
   /**
    * Checks the heads.
    *
-   * @throws IllegalArgumentException if those of key and value do not divide those of the query
+   * @throws IllegalArgumentException if num_key_value_heads does not divide num_query_heads
    */
   public GroupedQueryAttention {
     if (numQueryHeads % numKeyValueHeads != 0) {

@@ -53,7 +53,7 @@ public record LayerNormalization(
   /**
    * Copies the axes.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if axis is empty
    */
   public LayerNormalization {
     axis = List.copyOf(axis);

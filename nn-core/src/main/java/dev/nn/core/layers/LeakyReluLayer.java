@@ -11,7 +11,7 @@ import dev.nn.core.activations.LeakyRelu;
 
 /**
  * a = z if z &gt; 0, otherwise s·z: {@link LeakyRelu} as a layer, with another default, as in
- * Keras. Shapes: z [batch, ...] → a [batch, ...].
+ * Keras. Shapes: z [batch, ...] → a [batch, ...]. Maas, Hannun and Ng (2013).
  *
  * @param negativeSlope s
  */

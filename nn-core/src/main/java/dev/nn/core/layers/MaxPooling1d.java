@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * y[c, p] = greatest of what a window at p sees of x[c], for each example; padding is not counted.
  * Shapes: x [batch, channels, length] → y [batch, channels, places]. With {@code data_format:
- * channels_last}, x and y have the channels last.
+ * channels_last}, x and y have the channels last. Ranzato et al. (2007).
  *
  * @param poolSize size of the window, ≥ 1
  * @param strides how far the window moves, ≥ 1; as far as it is large, if left out
@@ -36,7 +36,7 @@ public record MaxPooling1d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them
+   * @throws IllegalArgumentException if a key has a wrong number of sizes
    */
   public MaxPooling1d {
     poolSize = Windows.perAxis("pool_size", poolSize, 1);

@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * y[c, p] = greatest of what a window at p sees of x[c], for each example; padding is not counted.
- * Shapes: x [batch, channels, depth, height, width] → y [batch, channels, places...].
+ * Shapes: x [batch, channels, depth, height, width] → y [batch, channels, places...]. Ranzato et
+ * al. (2007).
  *
  * @param poolSize size of the window, one number or 3, ≥ 1
  * @param strides how far the window moves, ≥ 1; as far as it is large, if left out
@@ -34,7 +35,7 @@ public record MaxPooling3d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them
+   * @throws IllegalArgumentException if a key has a wrong number of sizes
    */
   public MaxPooling3d {
     poolSize = Windows.perAxis("pool_size", poolSize, 3);

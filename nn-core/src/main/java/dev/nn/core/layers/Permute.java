@@ -25,7 +25,7 @@ public record Permute(
   /**
    * Copies the list.
    *
-   * @throws IllegalArgumentException if it is not each number from 1 on once
+   * @throws IllegalArgumentException if dims does not have each number from 1 on once
    */
   public Permute {
     dims = List.copyOf(dims);

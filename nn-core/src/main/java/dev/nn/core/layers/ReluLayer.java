@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * a = max(0, z); in general, with slope s, threshold t and greatest value m: a = min(z, m) if z
  * &gt; t, otherwise s·(z − t). {@link Relu} as a layer. Shapes: z [batch, ...] → a [batch, ...].
+ * Nair and Hinton (2010).
  *
  * @param maxValue m; no limit if left out
  * @param negativeSlope s

@@ -29,7 +29,7 @@ public record RmsNormalization(
   /**
    * Copies the axes.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if axis is empty
    */
   public RmsNormalization {
     axis = List.copyOf(axis);

@@ -49,7 +49,7 @@ public record SeparableConv1d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them, or strides and dilation
+   * @throws IllegalArgumentException if a key has a wrong number of sizes, or strides and dilation
    *     are both greater than 1
    */
   public SeparableConv1d {

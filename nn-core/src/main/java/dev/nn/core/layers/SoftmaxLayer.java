@@ -11,7 +11,7 @@ import dev.nn.core.activations.Softmax;
 
 /**
  * aᵢ = e^zᵢ / Σⱼ e^zⱼ along an axis: {@link Softmax} as a layer. Shapes: z [batch, ...] → a [batch,
- * ...].
+ * ...]. Bridle (1990).
  *
  * @param axis along which the sum is 1
  */

@@ -26,7 +26,7 @@ public record UnitNormalization(@Default("[-1]") @Doc("one axis, or several") Li
   /**
    * Copies the axes.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if axis is empty
    */
   public UnitNormalization {
     axis = List.copyOf(axis);

@@ -29,7 +29,7 @@ public record UpSampling1d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them
+   * @throws IllegalArgumentException if a key has a wrong number of sizes
    */
   public UpSampling1d {
     size = Windows.perAxis("size", size, 1);

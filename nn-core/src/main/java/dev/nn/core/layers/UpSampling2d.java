@@ -38,7 +38,7 @@ public record UpSampling2d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them
+   * @throws IllegalArgumentException if a key has a wrong number of sizes
    */
   public UpSampling2d {
     size = Windows.perAxis("size", size, 2);

@@ -27,7 +27,7 @@ public record UpSampling3d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them
+   * @throws IllegalArgumentException if a key has a wrong number of sizes
    */
   public UpSampling3d {
     size = Windows.perAxis("size", size, 3);

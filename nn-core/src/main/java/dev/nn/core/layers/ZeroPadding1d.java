@@ -28,7 +28,7 @@ public record ZeroPadding1d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them
+   * @throws IllegalArgumentException if a key has a wrong number of sizes
    */
   public ZeroPadding1d {
     padding = Windows.ends("padding", padding);

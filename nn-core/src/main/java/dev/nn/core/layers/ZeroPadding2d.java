@@ -28,7 +28,7 @@ public record ZeroPadding2d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them
+   * @throws IllegalArgumentException if a key has a wrong number of sizes
    */
   public ZeroPadding2d {
     padding = Windows.endsPerAxis("padding", padding, 2);

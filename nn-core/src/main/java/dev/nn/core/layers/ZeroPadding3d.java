@@ -28,7 +28,7 @@ public record ZeroPadding3d(
   /**
    * Completes the sizes.
    *
-   * @throws IllegalArgumentException if there is a wrong number of them
+   * @throws IllegalArgumentException if a key has a wrong number of sizes
    */
   public ZeroPadding3d {
     padding = Windows.endsPerAxis("padding", padding, 3);

@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * C = −mean (t·ln a + (1 − t)·ln(1 − a)) along an axis; from logits z, where a = σ(z): C = mean
  * (ln(1 + eᶻ) − t·z). Shapes: prediction a or z, target t in [0, 1] [batch, ..., n] → C without the
- * axis. Probabilities are confined to [10⁻⁷, 1 − 10⁻⁷], with no gradient outside.
+ * axis. Probabilities are confined to [10⁻⁷, 1 − 10⁻⁷], with no gradient outside. Nielsen (2015),
+ * chapter 3; label smoothing: Szegedy et al. (2016).
  *
  * @param fromLogits whether the prediction is z; if left out, it is unless a sigmoid made it
  * @param labelSmoothing s: t is moved to t·(1 − s) + s/2, in [0, 1]

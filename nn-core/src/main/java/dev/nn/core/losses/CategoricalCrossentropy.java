@@ -15,7 +15,7 @@ import java.util.Optional;
  * C = −Σ t·ln a over the classes; from logits z, where a = softmax(z), with ln a = z − ln Σ eᶻ.
  * Shapes: prediction a or z, target t, a distribution [batch, ..., classes] → C without the
  * classes. Probabilities are divided by their sum and confined to [10⁻⁷, 1 − 10⁻⁷], with no
- * gradient outside.
+ * gradient outside. Nielsen (2015), chapter 3; label smoothing: Szegedy et al. (2016).
  *
  * @param fromLogits whether the prediction is z; if left out, it is unless a softmax made it
  * @param labelSmoothing s: t is moved to t·(1 − s) + s/classes, in [0, 1]

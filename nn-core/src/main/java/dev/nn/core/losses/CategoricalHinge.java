@@ -10,7 +10,7 @@ import dev.nn.api.train.LossReduction;
 
 /**
  * C = max(1 + max (1 − t)·a − Σ t·a, 0), maximum and sum over the classes. Shapes: prediction a,
- * target t, one-hot [batch, ..., classes] → C [batch, ...].
+ * target t, one-hot [batch, ..., classes] → C [batch, ...]. Crammer and Singer (2001).
  *
  * @param reduction how the costs of a batch become one number
  */

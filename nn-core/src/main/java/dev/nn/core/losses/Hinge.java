@@ -10,7 +10,7 @@ import dev.nn.api.train.LossReduction;
 
 /**
  * C = mean max(1 − t·a, 0) over the last axis. Shapes: prediction a, target t, −1 or 1 (or all 0 or
- * 1) [batch, ..., n] → C [batch, ...].
+ * 1) [batch, ..., n] → C [batch, ...]. Cortes and Vapnik (1995).
  *
  * @param reduction how the costs of a batch become one number
  */

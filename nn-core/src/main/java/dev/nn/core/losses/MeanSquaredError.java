@@ -10,7 +10,7 @@ import dev.nn.api.train.LossReduction;
 
 /**
  * C = mean (a − t)² over the last axis. Shapes: prediction a, target t [batch, ..., n] → C [batch,
- * ...].
+ * ...]. Nielsen (2015), chapter 1.
  *
  * @param reduction how the costs of a batch become one number
  */

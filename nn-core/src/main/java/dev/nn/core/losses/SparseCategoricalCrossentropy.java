@@ -22,7 +22,7 @@ import java.util.Optional;
  * Shapes: prediction a or z [batch, ..., classes], target k, whole numbers [batch, ...] or [batch,
  * ..., 1] → C [batch, ...]. Examples of an ignored class cost nothing and do not count.
  * Probabilities are divided by their sum and confined to [10⁻⁷, 1 − 10⁻⁷], with no gradient
- * outside.
+ * outside. Nielsen (2015), chapter 3.
  *
  * @param fromLogits whether the prediction is z; if left out, it is unless a softmax made it
  * @param ignoreClass k that does not count, such as -1 for what has no label

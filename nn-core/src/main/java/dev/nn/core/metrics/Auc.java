@@ -21,7 +21,8 @@ import java.util.Optional;
  * Goadrich (2006). Exactly, on request, from all predictions, which are then kept: for ROC the
  * probability that a positive example is ranked above a negative one, ties counting half, for PR
  * the average precision Σ (Rₙ − Rₙ₋₁)·Pₙ. Predictions [batch, ..., n] in [0, 1] (beyond, taken for
- * the nearest, unless exact), targets 0 or 1 [batch, ..., n] or class indices; a scalar.
+ * the nearest, unless exact), targets 0 or 1 [batch, ..., n] or class indices; a scalar. Hanley and
+ * McNeil (1982).
  *
  * @param numThresholds how many thresholds, at equal distances
  * @param curve roc or pr

@@ -17,7 +17,7 @@ import java.util.Set;
  * say.
  *
  * @param inputNames names by which its layers read what the block reads, in order
- * @param layers in an order in which each comes after what it reads
+ * @param layers written as those of the model; here sorted, each after what it reads
  * @param output name of the layer whose output is the block's
  */
 @Type(value = Block.TYPE, aliases = "model")

@@ -8,7 +8,7 @@ import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 
 /**
- * λ·Σ|θ|.
+ * λ·Σ|θ|. Tibshirani (1996).
  *
  * @param l1 λ
  */

@@ -8,7 +8,7 @@ import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 
 /**
- * λ₁·Σ|θ| + λ₂·Σθ².
+ * λ₁·Σ|θ| + λ₂·Σθ². Zou and Hastie (2005).
  *
  * @param l1 λ₁
  * @param l2 λ₂

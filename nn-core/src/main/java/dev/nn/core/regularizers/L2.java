@@ -8,7 +8,7 @@ import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 
 /**
- * λ·Σθ².
+ * λ·Σθ². Krogh and Hertz (1992).
  *
  * @param l2 λ
  */

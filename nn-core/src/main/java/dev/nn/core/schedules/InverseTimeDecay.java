@@ -7,7 +7,7 @@ import dev.nn.api.spec.Type;
 import dev.nn.api.train.Schedule;
 
 /**
- * η(s) = η₀/(1 + r·s/n)ᵖ; as a staircase, s/n rounded down.
+ * η(s) = η₀/(1 + r·s/n)ᵖ; as a staircase, s/n rounded down. Robbins and Monro (1951).
  *
  * @param initialLearningRate η₀
  * @param decaySteps n ≥ 1
