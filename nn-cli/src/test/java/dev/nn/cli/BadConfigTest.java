@@ -213,6 +213,88 @@ class BadConfigTest {
             "13:21",
             "r2_score"),
         new Mistake(
+            "a kernel larger than its input is shown with both",
+            HIDDEN,
+            "    - {type: reshape, target_shape: [1, 2]}\n    - {type: conv1d, filters: 2, kernel_size: 3}\n",
+            "layer 'conv1d': conv1d with kernel_size 3 does not fit into 2; use padding: same",
+            "11:7",
+            "{type: conv1d, filters: 2, kernel_size: 3}"),
+        new Mistake(
+            "groups that do not divide are shown where they are written",
+            HIDDEN,
+            "    - {type: conv1d, filters: 4, kernel_size: 1, groups: 3}\n",
+            "layer 'conv1d': groups 3 cannot share out 4 filters",
+            "10:58",
+            "3"),
+        new Mistake(
+            "a recurrent layer says that it reads sequences",
+            HIDDEN,
+            "    - {type: lstm, units: 8}\n",
+            "layer 'lstm': lstm needs floating-point sequences [batch, time, features] (input here is"
+                + " float32[batch, 2])",
+            "10:7",
+            "{type: lstm, units: 8}"),
+        new Mistake(
+            "a mistake deep in blocks is shown where it is",
+            HIDDEN,
+            """
+                - name: outer
+                  type: sequential
+                  repeat: 2
+                  layers:
+                    - {name: inner, type: sequential, layers: [{type: softmax, axis: 3}]}
+            """,
+            "layer 'outer/repeat_1/inner/softmax': axis 3 does not exist in shape [batch, 2]",
+            "14:52",
+            "{type: softmax, axis: 3}"),
+        new Mistake(
+            "a constraint's wrong axis is shown with the parameter's shape",
+            "units: 8",
+            "units: 8, bias_constraint: {type: max_norm, axis: 1}",
+            "layer 'dense': parameter 'bias': axis 1 does not exist in shape [8]",
+            "10:7",
+            "{type: dense, units: 8, bias_constraint: {type: max_norm, axis: 1}, activation: relu}"),
+        new Mistake(
+            "first values that a parameter cannot have are its layer's fault",
+            "units: 8",
+            "units: 8, bias_initializer: orthogonal",
+            "layer 'dense': parameter 'bias': orthogonal needs a parameter with at least two axes",
+            "10:7",
+            "{type: dense, units: 8, bias_initializer: orthogonal, activation: relu}"),
+        new Mistake(
+            "a parameter that no array could hold is refused",
+            "units: 8",
+            "units: 2000000000",
+            "layer 'dense': shape [2, 2000000000] has more than 2147483647 elements",
+            "10:7",
+            "{type: dense, units: 2000000000, activation: relu}"),
+        new Mistake(
+            "weights that the other layer does not have cannot be shared",
+            HIDDEN,
+            """
+                - {name: p, type: dense, units: 2, use_bias: false}
+                - {name: q, type: dense, units: 2, shared: p}
+            """,
+            "layer 'q': shares the weights of 'p', which has no 'bias'",
+            "11:7",
+            "{name: q, type: dense, units: 2, shared: p}"),
+        new Mistake(
+            "rows are not looked up by real numbers",
+            HIDDEN,
+            "    - {type: embedding, input_dim: 8, output_dim: 3}\n    - {type: flatten}\n",
+            "layer 'embedding' takes whole numbers as indices, and 'input' has values such as ",
+            "10:7",
+            "{type: embedding, input_dim: 8, output_dim: 3}",
+            "= help: categories become indices by 'encoding: index'"),
+        new Mistake(
+            "a path pattern that matches nothing is answered with the nearest",
+            "type: adam, ",
+            "type: adam, learning_rate_multipliers: {\"dense/kernal\": 0.1}, ",
+            "the path pattern 'dense/kernal' matches no parameter",
+            "14:53",
+            "\"dense/kernal\"",
+            "= help: did you mean 'dense/kernel'?"),
+        new Mistake(
             "units that are not the classes are shown with both numbers",
             "units: 2",
             "units: 5",

@@ -123,6 +123,39 @@ class BadInputTest {
   }
 
   @Test
+  void textsWithoutTheirVocabulary() {
+    String config =
+        """
+        data: {type: csv, path: texts.csv, target: {column: kind}, features: {types: {text: text}}}
+        model:
+          layers:
+            - {type: embedding, input_dim: 20, output_dim: 2, mask_zero: true}
+            - {type: global_average_pooling1d, data_format: channels_last}
+            - {name: kind, type: dense, units: 1, activation: sigmoid}
+        loss: binary_crossentropy
+        optimizer: sgd
+        backend: reference
+        """;
+    Nn.write(dir.resolve("texts.csv"), "kind,text", "a,one two", "b,three four", "a,one one");
+    Path file = Nn.write(dir.resolve("texts.yaml"), config);
+    String err = Nn.ends(2, "train", file, "--output", dir.resolve("runs")).err();
+    assertTrue(
+        err.startsWith("error: layer 'embedding' has 20 rows (0 to 19), and 'text' holds the"),
+        err);
+    assertTrue(err.contains("put a text_vectorization layer before it"), err);
+    String words = "    - {type: text_vectorization, output_sequence_length: 4}\n    - {type: emb";
+    String read = config.replace("    - {type: emb", words);
+    Nn.write(file, read.replace(", data_format: channels_last", ""));
+    err = Nn.ends(2, "train", file, "--output", dir.resolve("runs")).err();
+    assertTrue(err.contains("texts.yaml:6:7"), err);
+    assertTrue(err.contains("write data_format: channels_last"), err);
+    Nn.write(file, read.replace("input_dim: 20", "input_dim: 3"));
+    err = Nn.ends(1, "train", file, "--output", dir.resolve("runs")).err();
+    assertTrue(err.contains("embedding"), err);
+    assertTrue(err.contains("is outside the 3 rows of the table (0 to 2)"), err);
+  }
+
+  @Test
   void unitsThatAreNotTheClasses() {
     Nn.csv(dir);
     says(

@@ -64,6 +64,7 @@ final class NetworkAssembler {
     NetworkWriter.Forward forward = write(network);
     Map<String, Value> values = forward.values();
     checkPatterns(forward);
+    new IndexChecks(places, problems).check(values.values(), data);
     List<Objective> objectives = new ArrayList<>();
     OutputChecks checks = new OutputChecks(places, problems);
     Optional<ClassWeights> classWeights =

@@ -85,14 +85,14 @@ final class OutputChecks {
     boolean column = target.shape().rank() < 2 || target.shape().size(-1) == 1;
     if (reads != Metric.Reads.NUMBERS && column && target.dtype().isFloating()) {
       Arrays.stream(target.toDoubles())
-          .filter(value -> value != Math.rint(value))
+          .filter(value -> value != 0 && value != 1)
           .findFirst()
           .ifPresent(
               value ->
                   problems.add(
                       Problem.at(
                               places.output(output.layer(), "metrics").of(name),
-                              "metric '%s' compares classes, and the target has values such as %s"
+                              "metric '%s' compares classes, 0 and 1, and the target has values such as %s"
                                   .formatted(name, value))
                           .helping("measure values by mean_absolute_error or r2_score")));
     }

@@ -1,6 +1,8 @@
 package dev.nn.api.layer;
 
 import dev.nn.api.layer.LayerScope.ParameterSpec;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.ShapeException;
 import java.util.random.RandomGenerator;
 
 /** First values of a parameter. */
@@ -15,4 +17,11 @@ public interface Initializer {
    * @return as many numbers as the shape has elements
    */
   double[] sample(ParameterSpec parameter, RandomGenerator random);
+
+  /**
+   * Whether a parameter can have such first values; asked when a network is put together.
+   *
+   * @throws ShapeException if it cannot
+   */
+  default void check(Shape shape) {}
 }

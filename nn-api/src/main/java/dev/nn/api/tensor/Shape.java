@@ -20,7 +20,8 @@ public final class Shape {
   }
 
   /**
-   * @throws IllegalArgumentException if a size is negative or the number of elements exceeds 2³¹−1
+   * @throws IllegalArgumentException if a size is negative
+   * @throws ShapeException if the number of elements exceeds 2³¹−1
    */
   public static Shape of(int... sizes) {
     long elements = 1;
@@ -30,7 +31,7 @@ public final class Shape {
       }
       elements *= size;
       if (elements > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException(
+        throw new ShapeException(
             "shape " + Arrays.toString(sizes) + " has more than 2147483647 elements");
       }
     }

@@ -21,11 +21,19 @@ public record Identity(@Default("1.0") @Doc("factor") double gain) implements In
    * @throws ShapeException if the parameter is not a matrix
    */
   @Override
-  public double[] sample(ParameterSpec parameter, RandomGenerator random) {
-    Shape shape = parameter.shape();
+  public void check(Shape shape) {
     if (shape.rank() != 2) {
       throw new ShapeException("identity needs a parameter with two axes, not " + shape);
     }
+  }
+
+  /**
+   * @throws ShapeException if the parameter is not a matrix
+   */
+  @Override
+  public double[] sample(ParameterSpec parameter, RandomGenerator random) {
+    Shape shape = parameter.shape();
+    check(shape);
     double[] values = new double[shape.elements()];
     for (int i = 0; i < Math.min(shape.size(0), shape.size(1)); i++) {
       values[i * shape.size(1) + i] = gain;

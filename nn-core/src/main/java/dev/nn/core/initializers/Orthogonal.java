@@ -24,11 +24,19 @@ public record Orthogonal(@Default("1.0") @Doc("factor") double gain) implements 
    * @throws ShapeException if the parameter has fewer than two axes
    */
   @Override
-  public double[] sample(ParameterSpec parameter, RandomGenerator random) {
-    Shape shape = parameter.shape();
+  public void check(Shape shape) {
     if (shape.rank() < 2) {
       throw new ShapeException("orthogonal needs a parameter with at least two axes, not " + shape);
     }
+  }
+
+  /**
+   * @throws ShapeException if the parameter has fewer than two axes
+   */
+  @Override
+  public double[] sample(ParameterSpec parameter, RandomGenerator random) {
+    Shape shape = parameter.shape();
+    check(shape);
     int rows = shape.size(0);
     int columns = shape.elements() / Math.max(1, rows);
     double[][] basis = orthonormal(Math.min(rows, columns), Math.max(rows, columns), random);

@@ -138,7 +138,7 @@ public record Bidirectional(
         && mergeMode != MergeMode.NONE) {
       throw new ShapeException(
           "bidirectional cannot combine %s forwards and %s backwards element by element"
-              .formatted(forward.shape(), backward.shape()));
+              .formatted(forward.shape().withoutBatch(), backward.shape().withoutBatch()));
     }
     return switch (mergeMode) {
       case CONCAT ->

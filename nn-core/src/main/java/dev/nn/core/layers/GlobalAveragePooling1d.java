@@ -42,8 +42,8 @@ public record GlobalAveragePooling1d(
     Windows.requireSequence("global_average_pooling1d", x, dataFormat);
     Windows.requireEntries("global_average_pooling1d", x);
     int steps = dataFormat.steps();
-    Optional<Value> mask =
-        dataFormat == DataFormat.CHANNELS_LAST ? scope.mask(x) : Optional.empty();
+    Optional<Value> mask = scope.mask(x);
+    Windows.requireUnmasked("global_average_pooling1d", mask, dataFormat);
     return mask.map(counts -> masked(x, counts))
         .orElseGet(() -> x.reduce(Reduction.MEAN, keepdims, steps));
   }

@@ -40,8 +40,8 @@ public record GlobalMaxPooling1d(
     Windows.requireSequence("global_max_pooling1d", x, dataFormat);
     Windows.requireEntries("global_max_pooling1d", x);
     int steps = dataFormat.steps();
-    Optional<Value> mask =
-        dataFormat == DataFormat.CHANNELS_LAST ? scope.mask(x) : Optional.empty();
+    Optional<Value> mask = scope.mask(x);
+    Windows.requireUnmasked("global_max_pooling1d", mask, dataFormat);
     return mask.map(counts -> masked(x, counts))
         .orElseGet(() -> x.reduce(Reduction.MAX, keepdims, steps));
   }

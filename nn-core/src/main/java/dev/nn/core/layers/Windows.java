@@ -6,6 +6,7 @@ import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What layers with moving windows have in common: their keys' checks and their inputs'. */
@@ -99,6 +100,16 @@ final class Windows {
                 .formatted(format == DataFormat.CHANNELS_FIRST ? "1, -1" : "-1, 1")
             : "";
     throw new ShapeException(layer + " needs floating-point " + layout + help);
+  }
+
+  /** Fails if there is a mask of steps where the channels are to come first. */
+  static void requireUnmasked(String layer, Optional<Value> mask, DataFormat format) {
+    if (mask.isPresent() && format == DataFormat.CHANNELS_FIRST) {
+      throw new ShapeException(
+          layer
+              + " would take the steps of a masked sequence [batch, time, features] for channels;"
+              + " write data_format: channels_last");
+    }
   }
 
   /** The sizes behind batch and channels. */

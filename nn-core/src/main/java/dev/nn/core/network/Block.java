@@ -53,8 +53,12 @@ public record Block(
   public Value apply(LayerScope scope, List<Value> given) {
     if (given.size() != inputNames.size()) {
       throw new ShapeException(
-          "takes %d inputs (%s), not %d"
-              .formatted(inputNames.size(), String.join(", ", inputNames), given.size()));
+          "takes %d %s (%s), not %d"
+              .formatted(
+                  inputNames.size(),
+                  inputNames.size() == 1 ? "input" : "inputs",
+                  String.join(", ", inputNames),
+                  given.size()));
     }
     Map<String, Value> values = new LinkedHashMap<>();
     for (int i = 0; i < inputNames.size(); i++) {

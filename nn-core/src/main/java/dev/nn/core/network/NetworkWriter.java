@@ -13,10 +13,12 @@ import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes the forward pass of a network into a graph, for one batch size and mode. */
@@ -35,6 +37,13 @@ public final class NetworkWriter {
   private final Map<String, Value> published = new TreeMap<>();
   private final List<ParameterCopy> readFrom;
   private final Map<ParameterCopy, Value> copies = new HashMap<>();
+
+  /** Layers that have asked for parameters of others, by the parameter's name. */
+  private final Map<String, String> borrowers = new LinkedHashMap<>();
+
+  /** Names of parameters that the layers they are named after have asked for. */
+  private final Set<String> owned = new HashSet<>();
+
   private Value randomKey;
   private int randomStreams;
 
@@ -113,6 +122,7 @@ public final class NetworkWriter {
       values.put(input.name(), builder.emit(new Input(input.name(), batched)));
     }
     new Scope(this, "", "", true).write(network.layers(), values);
+    checkBorrowed();
     return new Forward(
         values,
         List.copyOf(variables.values()),
@@ -120,6 +130,29 @@ public final class NetworkWriter {
         penalties,
         Map.copyOf(masks),
         adapted);
+  }
+
+  /** Takes note of who asks for a parameter or state. */
+  void asks(String layer, String weights, String name) {
+    if (layer.equals(weights)) {
+      owned.add(name);
+    } else {
+      borrowers.putIfAbsent(name, layer);
+    }
+  }
+
+  /** Weights that only a layer that shares them asks for would be its own after all. */
+  private void checkBorrowed() {
+    borrowers.forEach(
+        (name, layer) -> {
+          if (!owned.contains(name)) {
+            int slash = name.lastIndexOf('/');
+            throw new NetworkException(
+                layer,
+                "shares the weights of '%s', which has no '%s'"
+                    .formatted(name.substring(0, slash), name.substring(slash + 1)));
+          }
+        });
   }
 
   GraphBuilder builder() {
@@ -145,8 +178,14 @@ public final class NetworkWriter {
       return known.value();
     }
     Variable variable = new Variable(name, role, new TensorType(dtype, spec.shape()));
-    // Applied by the optimizer's side; tried here, so that a wrong axis is the layer's fault.
-    spec.constraint().ifPresent(c -> c.apply(new GraphBuilder().emit(variable)));
+    try {
+      // Both are used elsewhere; tried here, so that what does not fit is the layer's fault.
+      spec.constraint().ifPresent(c -> c.apply(new GraphBuilder().emit(variable)));
+      spec.initializer().check(spec.shape());
+    } catch (ShapeException e) {
+      String parameter = name.substring(name.lastIndexOf('/') + 1);
+      throw new ShapeException("parameter '%s': %s".formatted(parameter, e.getMessage()));
+    }
     Value value = value(variable);
     variables.put(name, new Declared(variable, spec, value));
     if (training && role == Variable.Role.PARAMETER) {

@@ -44,11 +44,13 @@ record Scope(NetworkWriter writer, String path, String weights, boolean trainabl
   @Override
   public Value parameter(String name, ParameterSpec spec) {
     Variable.Role role = trainable ? Variable.Role.PARAMETER : Variable.Role.FROZEN;
+    writer.asks(path, weights, below(weights, name));
     return writer.variable(below(weights, name), role, spec);
   }
 
   @Override
   public Value state(String name, Shape shape, Initializer initializer) {
+    writer.asks(path, weights, below(weights, name));
     return writer.state(below(weights, name), shape, initializer);
   }
 
@@ -126,7 +128,7 @@ record Scope(NetworkWriter writer, String path, String weights, boolean trainabl
       writer.inheritMask(output, inputs);
       return output;
     } catch (ShapeException e) {
-      throw new NetworkException(path, e.getMessage() + flow(inputs));
+      throw new NetworkException(path, spoken(e.getMessage(), inputs) + flow(inputs));
     }
   }
 
@@ -176,17 +178,31 @@ record Scope(NetworkWriter writer, String path, String weights, boolean trainabl
     return path.isEmpty() ? name : path + "/" + name;
   }
 
+  /** The batch has some size here that the user has never heard of. */
+  private static String spoken(String message, List<Value> inputs) {
+    String spoken = message;
+    for (Value input : inputs) {
+      if (input.shape().rank() > 0) {
+        spoken = spoken.replace(input.shape().toString(), sizes(input.shape()));
+      }
+    }
+    return spoken;
+  }
+
   private static String flow(List<Value> inputs) {
     List<String> shapes = inputs.stream().map(input -> describe(input.type())).toList();
     return " (input here is " + String.join(" and ", shapes) + ")";
   }
 
   private static String describe(TensorType type) {
-    List<String> sizes =
-        new ArrayList<>(type.shape().toList().stream().map(String::valueOf).toList());
+    return type.dtype() + sizes(type.shape());
+  }
+
+  private static String sizes(Shape shape) {
+    List<String> sizes = new ArrayList<>(shape.toList().stream().map(String::valueOf).toList());
     if (!sizes.isEmpty()) {
       sizes.set(0, "batch");
     }
-    return type.dtype() + "[" + String.join(", ", sizes) + "]";
+    return "[" + String.join(", ", sizes) + "]";
   }
 }

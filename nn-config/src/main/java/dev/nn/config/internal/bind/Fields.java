@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /** The keys of one mapping, matched with those that are allowed; the rest is reported. */
 final class Fields {
@@ -96,16 +96,13 @@ final class Fields {
     }
   }
 
-  /** The place of the first key that a message names, for messages of constructors. */
+  /** The place of the key that a message names first, for messages of constructors. */
   Origin named(String message) {
-    Set<String> words =
-        java.util.regex.Pattern.compile("[^A-Za-z0-9_]+")
-            .splitAsStream(message)
-            .collect(Collectors.toSet());
-    return mapping.entries().entrySet().stream()
-        .filter(entry -> !entry.getKey().equals("type"))
-        .filter(entry -> words.contains(entry.getKey()))
-        .map(entry -> entry.getValue().value().origin())
+    return Pattern.compile("[^A-Za-z0-9_]+")
+        .splitAsStream(message)
+        .filter(word -> !word.equals("type"))
+        .flatMap(word -> mapping.get(word).stream())
+        .map(ConfigNode::origin)
         .findFirst()
         .orElse(mapping.origin());
   }
