@@ -17,9 +17,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,7 +32,13 @@ final class KeyTables {
   private static final String SAID_ELSEWHERE =
       ",? *(?:[≥>] ?[-−]?[\\d.⁻¹⁰]+(?: and (?:≤|<) ?[\\d.]+)?|in [\\[(][^\\])]*[\\])])";
 
-  private static final String DEFAULT = "; default (`[^`]*`|[\\w.]+)(?=$|;)";
+  private static final String DEFAULT = "; default (`[^`]*`|[^;:]*)(?=$|;)";
+
+  /** A sign of the formula, and perhaps a remark. */
+  private static final Pattern SIGN = Pattern.compile("(\\p{L}[₀₁₂₃′]?)(?:[;,:] (.*))?");
+
+  /** Javadoc that goes on where the component's name ends, as in "@param axis of the mean". */
+  private static final Pattern CONTINUATION = Pattern.compile("(that|of|on|for|likewise)\\b");
 
   private final SourceComments comments;
   private final Addresses addresses;
@@ -150,11 +159,20 @@ final class KeyTables {
       full = full.replaceAll(SAID_ELSEWHERE + "(?=$|[:;,.])", "").replaceFirst("^[:;,] *", "");
     }
     String line = Markdown.escaped(small(key.doc()));
-    boolean sign = !full.isEmpty() && full.length() <= 3 && !line.isEmpty();
-    if (sign) {
-      return line.startsWith(full) ? line : full + ": " + line;
+    Matcher sign = SIGN.matcher(full);
+    if (sign.matches()) {
+      Matcher said = SIGN.matcher(line);
+      if (said.matches() && said.group(1).equals(sign.group(1))) {
+        return line;
+      }
+      return sign.group(1) + ": " + fuller(Objects.requireNonNullElse(sign.group(2), ""), line);
     }
-    return full.length() >= line.length() ? full : line;
+    return fuller(full, line);
+  }
+
+  private static String fuller(String javadoc, String line) {
+    boolean goesOn = CONTINUATION.matcher(javadoc).lookingAt() && !line.isEmpty();
+    return goesOn || javadoc.length() < line.length() ? line : javadoc;
   }
 
   /** Sources and callbacks describe their keys in sentences, all others do not. */

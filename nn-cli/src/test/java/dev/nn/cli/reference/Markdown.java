@@ -137,7 +137,7 @@ final class Markdown {
   private void text(String body) {
     if (preformatted) {
       // Every line begins with the blank that follows the comment's star.
-      String lines = body.replaceAll("(?m)^ ", "");
+      String lines = body.replace("\n ", "\n");
       out.append(out.toString().endsWith(FENCE_TEXT) ? lines.replaceFirst("^\n", "") : lines);
     } else {
       out.append(escaped(body.replaceAll("\\s+", " ")));
@@ -147,7 +147,7 @@ final class Markdown {
   private void code(String body) {
     out.append(
         preformatted
-            ? body.replaceAll("(?m)^ ", "")
+            ? body.replace("\n ", "\n")
             : "`" + body.strip().replaceAll("\\s+", " ") + "`");
   }
 

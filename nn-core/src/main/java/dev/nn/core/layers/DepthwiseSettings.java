@@ -15,9 +15,9 @@ import java.util.Optional;
 /**
  * Keys about the depthwise kernel of a convolution.
  *
- * @param depthwiseInitializer its first values
- * @param depthwiseRegularizer what it costs
- * @param depthwiseConstraint what it is made to satisfy after each update
+ * @param depthwiseInitializer first values of the depthwise kernel
+ * @param depthwiseRegularizer what the depthwise kernel costs
+ * @param depthwiseConstraint what the depthwise kernel is made to satisfy after each update
  */
 public record DepthwiseSettings(
     @Default("glorot_uniform") @Doc("first values of the depthwise kernel")

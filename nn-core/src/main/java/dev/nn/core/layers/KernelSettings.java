@@ -15,9 +15,9 @@ import java.util.Optional;
 /**
  * Keys about the kernel of a convolution.
  *
- * @param kernelInitializer its first values
- * @param kernelRegularizer what it costs
- * @param kernelConstraint what it is made to satisfy after each update
+ * @param kernelInitializer first values of the kernel
+ * @param kernelRegularizer what the kernel costs
+ * @param kernelConstraint what the kernel is made to satisfy after each update
  */
 public record KernelSettings(
     @Default("glorot_uniform") @Doc("first values of the kernel") Initializer kernelInitializer,

@@ -15,9 +15,9 @@ import java.util.Optional;
 /**
  * Keys about the pointwise kernel of a convolution.
  *
- * @param pointwiseInitializer its first values
- * @param pointwiseRegularizer what it costs
- * @param pointwiseConstraint what it is made to satisfy after each update
+ * @param pointwiseInitializer first values of the pointwise kernel
+ * @param pointwiseRegularizer what the pointwise kernel costs
+ * @param pointwiseConstraint what the pointwise kernel is made to satisfy after each update
  */
 public record PointwiseSettings(
     @Default("glorot_uniform") @Doc("first values of the pointwise kernel")

@@ -13,7 +13,7 @@ import dev.nn.api.train.Schedule;
  * @param decaySteps n ≥ 1
  * @param decayRate r ≥ 0
  * @param staircase change only every n steps
- * @param power p ≥ 0; 1 in Keras, free in Deeplearning4j
+ * @param power p, power of the divisor: 1 in Keras, free in Deeplearning4j
  */
 @Type("inverse_time_decay")
 @Doc("η₀/(1 + decay_rate·step/decay_steps)^power")
