@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 /** Javadoc as Markdown, as far as this project's Javadoc goes. */
 final class Markdown {
   private static final String FENCE = "```";
-  private static final String FENCE_TEXT = FENCE + "text\n";
   private static final Pattern ENTITY = Pattern.compile("#(\\d+)");
 
   /** Ends of sentences: a full stop before something that can begin another. */
@@ -28,6 +27,9 @@ final class Markdown {
   private final Function<String, Optional<String>> links;
   private final StringBuilder out = new StringBuilder();
   private boolean preformatted;
+
+  /** Where the preformatted lines begin. */
+  private int begin;
 
   private Markdown(Function<String, Optional<String>> links) {
     this.links = links;
@@ -113,8 +115,9 @@ final class Markdown {
       case "em", "i" -> out.append('*');
       case "b", "strong" -> out.append("**");
       case "pre" -> {
-        out.append("\n\n").append(FENCE_TEXT);
+        out.append("\n\n").append(FENCE).append("text\n");
         preformatted = true;
+        begin = out.length();
       }
       default -> throw new IllegalArgumentException("no Markdown for <" + element + ">");
     }
@@ -128,27 +131,21 @@ final class Markdown {
       case "b", "strong" -> out.append("**");
       case "pre" -> {
         preformatted = false;
-        out.append(FENCE).append("\n\n");
+        // Some compilers leave the blank that follows the comment's star, others take it away.
+        String lines = out.substring(begin).replaceFirst("^\\s*\n", "").stripTrailing();
+        out.setLength(begin);
+        out.append(lines.stripIndent()).append('\n').append(FENCE).append("\n\n");
       }
       default -> throw new IllegalArgumentException("no Markdown for </" + element + ">");
     }
   }
 
   private void text(String body) {
-    if (preformatted) {
-      // Every line begins with the blank that follows the comment's star.
-      String lines = body.replace("\n ", "\n");
-      out.append(out.toString().endsWith(FENCE_TEXT) ? lines.replaceFirst("^\n", "") : lines);
-    } else {
-      out.append(escaped(body.replaceAll("\\s+", " ")));
-    }
+    out.append(preformatted ? body : escaped(body.replaceAll("\\s+", " ")));
   }
 
   private void code(String body) {
-    out.append(
-        preformatted
-            ? body.replace("\n ", "\n")
-            : "`" + body.strip().replaceAll("\\s+", " ") + "`");
+    out.append(preformatted ? body : "`" + body.strip().replaceAll("\\s+", " ") + "`");
   }
 
   private void link(LinkTree link) {
