@@ -8,7 +8,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An index that a table has no row for is named with its layer and the table's size. */
+/**
+ * An index that a table has no row for is named with its layer and the table's size. Here a layer
+ * before it keeps validation from seeing the indices.
+ */
 class IndexOutsideTest {
   @TempDir Path dir;
 
@@ -37,6 +40,7 @@ class IndexOutsideTest {
             "  features: {scale: none, types: {first: numeric, second: numeric}}",
             "model:",
             "  layers:",
+            "    - {type: rescaling, scale: 1}",
             "    - {name: rows, type: embedding, input_dim: 4, output_dim: 3}",
             "    - {type: flatten}",
             "    - {type: dense, units: 2, activation: softmax}",
@@ -57,6 +61,7 @@ class IndexOutsideTest {
             "data: {type: text, path: text.txt, sequence_length: 6, split: {validation: 0.1}}",
             "model:",
             "  layers:",
+            "    - {type: rescaling, scale: 1}",
             "    - {name: letters, type: token_and_position_embedding, vocabulary_size: 3,"
                 + " sequence_length: 6, embedding_dim: 4}",
             "    - {type: transformer_encoder_block, intermediate_dim: 8, num_heads: 2,"
