@@ -9,10 +9,20 @@ final class TextTable {
   private static final String GAP = "  ";
 
   private final int leftColumns;
+  private final int rightColumns;
   private final List<List<String>> rows = new ArrayList<>();
 
   TextTable(int leftColumns) {
+    this(leftColumns, Integer.MAX_VALUE);
+  }
+
+  /**
+   * @param leftColumns flush left
+   * @param rightColumns flush right, after those; what follows is flush left again
+   */
+  TextTable(int leftColumns, int rightColumns) {
     this.leftColumns = leftColumns;
+    this.rightColumns = rightColumns;
   }
 
   /** Adds a row; rows may have different lengths. */
@@ -41,7 +51,10 @@ final class TextTable {
       for (int i = 0; i < row.size(); i++) {
         String padding = " ".repeat(widths[i] - length(row.get(i)));
         line.append(i == 0 ? "" : GAP)
-            .append(i < leftColumns ? row.get(i) + padding : padding + row.get(i));
+            .append(
+                i < leftColumns || i - leftColumns >= rightColumns
+                    ? row.get(i) + padding
+                    : padding + row.get(i));
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }

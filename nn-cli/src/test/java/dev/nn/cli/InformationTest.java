@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,27 @@ class InformationTest {
     assertTrue(summary.contains("takes probabilities"), summary);
     String logits = Nn.ok("summary", config, "--set", "model.layers.kind.activation=linear").out();
     assertTrue(logits.contains("takes logits"), logits);
+  }
+
+  @Test
+  void summaryShowsWhatIsInBlocks() {
+    String blocks =
+        "[{name: tower, type: sequential, repeat: 3, layers: [{name: d, type: dense, units: 2},"
+            + " {name: n, type: batch_normalization}]}, {name: e, shared: tower/repeat_1/d, type:"
+            + " dense, units: 2}, {name: kind, type: dense, units: 2, activation: softmax}]";
+    List<String> lines =
+        Nn.ok("summary", config, "--set", "model.layers=" + blocks).out().lines().toList();
+    assertLine(lines, "  tower +sequential × 3 +\\[batch, 2\\] +30 +input");
+    assertLine(
+        lines, "    repeat_1 … repeat_3 +sequential +\\[batch, 2\\] +10 +parameters of each");
+    assertLine(lines, "      d +dense +\\[batch, 2\\] +6 +input");
+    assertLine(lines, "  e +dense \\(weights of tower/repeat_1/d\\) +\\[batch, 2\\] +0 +tower");
+    assertLine(lines, "  parameters +36 +144 B");
+    assertLine(lines, "  state, not trained +12 +48 B +moving_mean, moving_variance");
+  }
+
+  private static void assertLine(List<String> lines, String pattern) {
+    assertTrue(lines.stream().anyMatch(line -> line.matches(pattern)), pattern + " in " + lines);
   }
 
   @Test

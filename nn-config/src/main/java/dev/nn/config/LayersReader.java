@@ -343,7 +343,7 @@ final class LayersReader {
     if (layer.isEmpty() && draft.shared().isPresent()) {
       layer = Optional.ofNullable(drafts.get(draft.shared().get().name())).flatMap(Draft::layer);
     }
-    String weights = draft.shared().map(Read::name).orElse(draft.name());
+    String weights = draft.shared().map(shared -> weights(draft, shared)).orElse(draft.name());
     boolean repeated = draft.repeat() > 1;
     List<String> inputs = draft.inputs().stream().map(Read::name).toList();
     return layer.map(
@@ -354,6 +354,20 @@ final class LayersReader {
                 inputs,
                 draft.trainable(),
                 weights));
+  }
+
+  /** What is shared, by its path where that is the one set of weights of a repeated layer. */
+  private String weights(Draft draft, Read shared) {
+    return Optional.ofNullable(drafts.get(shared.name()))
+        .filter(other -> other != draft && draft.repeat() == 1 && other.repeat() > 1)
+        .filter(LayersReader::hasOneSet)
+        .map(other -> other.name() + "/" + Places.REPEAT + 1)
+        .orElse(shared.name());
+  }
+
+  /** Whether all repetitions use one set of weights. */
+  private static boolean hasOneSet(Draft draft) {
+    return draft.shared().map(Read::name).filter(draft.name()::equals).isPresent();
   }
 
   /** A row of equal layers; what they read besides each other's output is the same for all. */
@@ -408,7 +422,11 @@ final class LayersReader {
     boolean path = shared.name().contains("/") || !prefix.isEmpty();
     boolean beside = drafts.containsKey(shared.name());
     boolean itself = shared.name().equals(draft.name());
-    if (beside && !(itself && (draft.repeat() == 1 || draft.layer().isEmpty()))) {
+    if (beside && !itself) {
+      checkRepeated(draft, shared, drafts.get(shared.name()));
+      return;
+    }
+    if (beside && draft.repeat() > 1 && draft.layer().isPresent() || isPartOfOne(shared)) {
       return;
     }
     if (itself) {
@@ -431,6 +449,39 @@ final class LayersReader {
               draft.origin(),
               "the key 'type' is missing: '%s' is not beside this layer, so it cannot be copied"
                   .formatted(shared.name())));
+    }
+  }
+
+  /** Whether it is the path of a repetition of a layer in this list, or of a layer in a block. */
+  private boolean isPartOfOne(Read shared) {
+    String layer = Network.layer(shared.name());
+    if (drafts.containsKey(layer)
+        && !shared.name().equals(layer)
+        && places.hasLayer(prefix + shared.name())) {
+      return true;
+    }
+    return Optional.ofNullable(drafts.get(layer)).stream()
+        .flatMapToInt(other -> IntStream.rangeClosed(1, other.repeat() > 1 ? other.repeat() : 0))
+        .anyMatch(i -> shared.name().equals(layer + "/" + Places.REPEAT + i));
+  }
+
+  private void checkRepeated(Draft draft, Read shared, Draft other) {
+    if (draft.repeat() > 1 && other.repeat() == 1) {
+      problems.add(
+          Problem.at(
+                  shared.origin(),
+                  "layer '%s' is repeated, and '%s', whose weights it shares, is not"
+                      .formatted(prefix + draft.name(), shared.name()))
+              .helping("write its repetitions one by one, each with 'shared'"));
+    } else if (draft.repeat() == 1 && other.repeat() > 1 && !hasOneSet(other)) {
+      String path = shared.name() + "/" + Places.REPEAT;
+      problems.add(
+          Problem.at(
+                  shared.origin(),
+                  "layer '%s' shares the weights of '%s', which has %d sets of them"
+                      .formatted(prefix + draft.name(), shared.name(), other.repeat()))
+              .expecting(
+                  "one of %s1 to %s%d, and the key 'type'".formatted(path, path, other.repeat())));
     }
   }
 

@@ -134,6 +134,11 @@ class BlocksTest {
                     - {name: b, type: sequential, layers: [{type: dense, units: 4}]}
                     - {type: concatenate, inputs: [b, input]}
                 - {name: same, type: dense, units: 4, shared: tower/repeat_1/a}
+                - name: again
+                  type: sequential
+                  layers:
+                    - {name: c, type: dense, units: 4, repeat: 2, shared: c}
+                    - {shared: c}
                 """));
     ExperimentSpec again = configs.load(experiment.render()).spec();
     assertEquals(experiment.spec(), again);
@@ -192,6 +197,36 @@ class BlocksTest {
         faults("- {name: tower, type: dense, units: 4, shared: tower}")
             .get(0)
             .endsWith("layer 'tower' shares its own weights"));
+  }
+
+  @Test
+  void the_one_set_of_weights_of_repetitions_can_be_shared_further() {
+    assertEquals(
+        List.of("tower/first/kernel", "tower/same/repeat_1/kernel"),
+        parameters(
+            """
+            - name: tower
+              type: sequential
+              layers:
+                - {name: first, type: dense, units: 4}
+                - {name: same, type: dense, units: 4, repeat: 3, shared: same}
+                - {name: again, shared: same}
+                - {name: more, type: dense, units: 4, shared: same/repeat_1}
+            """));
+  }
+
+  @Test
+  void layers_of_unequal_repetition_do_not_share_weights() {
+    assertEquals(
+        List.of(
+            "5:29 layer 'again' shares the weights of 'same', which has 3 sets of them",
+            "6:62 layer 'more' is repeated, and 'again', whose weights it shares, is not"),
+        faults(
+            """
+            - {name: same, type: dense, units: 4, repeat: 3}
+            - {name: again, shared: same}
+            - {name: more, type: dense, units: 4, repeat: 2, shared: again}
+            """));
   }
 
   @Test

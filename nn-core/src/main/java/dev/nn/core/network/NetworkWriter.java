@@ -34,6 +34,7 @@ public final class NetworkWriter {
   private final List<Value> penalties = new ArrayList<>();
   private final Map<Value, Value> masks = new HashMap<>();
   private final List<Adapted> adapted = new ArrayList<>();
+  private final Map<String, Value> outputs = new LinkedHashMap<>();
   private final Map<String, Value> published = new TreeMap<>();
   private final List<ParameterCopy> readFrom;
   private final Map<ParameterCopy, Value> copies = new HashMap<>();
@@ -94,6 +95,7 @@ public final class NetworkWriter {
    * @param penalties scalars to be added to the cost
    * @param masks of values of which not all entries count: bool {@code [batch, time]}
    * @param adapted layers that look at the training data before training
+   * @param outputs what each layer gives out, by path, those inside blocks too
    */
   public record Forward(
       Map<String, Value> values,
@@ -101,7 +103,8 @@ public final class NetworkWriter {
       Map<Value, Value> stateUpdates,
       List<Value> penalties,
       Map<Value, Value> masks,
-      List<Adapted> adapted) {
+      List<Adapted> adapted,
+      Map<String, Value> outputs) {
     /** Which entries of a value count; empty if all do. */
     public Optional<Value> mask(Value value) {
       return Optional.ofNullable(masks.get(value));
@@ -129,7 +132,8 @@ public final class NetworkWriter {
         stateUpdates,
         penalties,
         Map.copyOf(masks),
-        adapted);
+        adapted,
+        outputs);
   }
 
   /** Takes note of who asks for a parameter or state. */
@@ -246,6 +250,10 @@ public final class NetworkWriter {
     if (!known && layer.adaptation().isPresent()) {
       adapted.add(new Adapted(layer, weights, input));
     }
+  }
+
+  void gives(String path, Value output) {
+    outputs.put(path, output);
   }
 
   void publish(String name, Value value) {

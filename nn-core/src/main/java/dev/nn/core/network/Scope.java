@@ -126,6 +126,7 @@ record Scope(NetworkWriter writer, String path, String weights, boolean trainabl
         output.labelled("a");
       }
       writer.inheritMask(output, inputs);
+      writer.gives(path, output);
       return output;
     } catch (ShapeException e) {
       throw new NetworkException(path, spoken(e.getMessage(), inputs) + flow(inputs));
@@ -135,8 +136,8 @@ record Scope(NetworkWriter writer, String path, String weights, boolean trainabl
   /**
    * Writes layers in order.
    *
-   * @param nodes each after what it reads; {@link Network.Node#weights} names another of them, or
-   *     parameters by their path in the model
+   * @param nodes each after what it reads; {@link Network.Node#weights} names another of them or a
+   *     part of it, or parameters by their path in the model
    * @param values of what they read besides each other, by name; takes in the layers' outputs
    */
   void write(List<Network.Node> nodes, Map<String, Value> values) {
@@ -147,7 +148,8 @@ record Scope(NetworkWriter writer, String path, String weights, boolean trainabl
       }
       LayerScope place = child(node.name());
       if (!node.weights().equals(node.name())) {
-        boolean sibling = nodes.stream().anyMatch(other -> other.name().equals(node.weights()));
+        String beside = Network.layer(node.weights());
+        boolean sibling = nodes.stream().anyMatch(other -> other.name().equals(beside));
         place = place.sharing(sibling ? below(weights, node.weights()) : node.weights());
       }
       values.put(
