@@ -35,6 +35,7 @@ final class LayersReader {
   private final Registries registries;
   private final Problems problems;
   private final Places places;
+  private final BlockReader blocks;
 
   /** Where these layers are: empty for the model's own, otherwise the block's path and a slash. */
   private final String prefix;
@@ -71,12 +72,13 @@ final class LayersReader {
     this.registries = registries;
     this.problems = problems;
     this.places = places;
+    this.blocks = new BlockReader(binder, registries, problems, places);
     this.prefix = prefix;
   }
 
   /** Reads a block that is a part of another layer, which has no path of its own here. */
   Optional<Block> inner(ConfigNode.Mapping mapping, String what) {
-    return block(mapping, what.replace("'", ""), List.of());
+    return blocks.read(mapping, what.replace("'", ""), List.of());
   }
 
   /** Names of all layers, in the order written. */
@@ -143,107 +145,16 @@ final class LayersReader {
   }
 
   private Optional<Layer> layer(ConfigNode item, String name) {
-    if (isBlock(item)) {
-      return block((ConfigNode.Mapping) item, prefix + name, PLACE_KEYS).map(Layer.class::cast);
+    if (blocks.isBlock(item)) {
+      return blocks
+          .read((ConfigNode.Mapping) item, prefix + name, PLACE_KEYS)
+          .map(Layer.class::cast);
     }
     boolean unnamed =
         !(item instanceof ConfigNode.Mapping written) || written.get("name").isEmpty();
     return binder
         .part(Kind.LAYER, item, "layer '" + prefix + name + "'", PLACE_KEYS, unnamed ? "" : name)
         .map(Bound::part);
-  }
-
-  private boolean isBlock(ConfigNode item) {
-    return item instanceof ConfigNode.Mapping mapping
-        && mapping.get("type").orElse(item) instanceof ConfigNode.Scalar type
-        && registries
-            .of(Kind.LAYER)
-            .find(type.text())
-            .filter(found -> found.type() == Block.class)
-            .isPresent();
-  }
-
-  /**
-   * Reads a block.
-   *
-   * @param path of the block
-   * @param others keys in the mapping that are not the block's own
-   */
-  private Optional<Block> block(ConfigNode.Mapping mapping, String path, List<String> others) {
-    List<String> keys = List.of("type", "layers", "input_names", "output");
-    int before = problems.count();
-    mapping
-        .entries()
-        .forEach(
-            (key, entry) -> {
-              if (!keys.contains(key) && !others.contains(key)) {
-                List<String> all = new ArrayList<>(keys);
-                all.addAll(others);
-                problems.add(
-                    Problem.at(
-                            entry.keyOrigin(),
-                            "unknown key '%s' in block '%s'".formatted(key, path))
-                        .expectingOneOf(all.stream().sorted().toList(), key));
-              }
-            });
-    Optional<ConfigNode> layers = mapping.get("layers");
-    if (layers.isEmpty()) {
-      problems.add(
-          Problem.at(mapping.origin(), "the key 'layers' is missing in block '" + path + "'"));
-      return Optional.empty();
-    }
-    List<String> inputs =
-        mapping
-            .get("input_names")
-            .map(node -> texts(node, "'input_names' in block '" + path + "'"))
-            .orElse(List.of("input"));
-    LayersReader inner = new LayersReader(binder, registries, problems, places, path + "/");
-    inputs.forEach(input -> inner.claim(input, origin(mapping, "input_names")));
-    List<ConfigNode> items = binder.list(layers.get(), "'layers' in block '" + path + "'");
-    List<String> names = inner.namesOf(items, layers.get().origin());
-    if (items.isEmpty() || inputs.isEmpty()) {
-      problems.add(
-          Problem.at(
-              layers.get().origin(),
-              "block '%s' has no %s".formatted(path, items.isEmpty() ? "layers" : "input_names")));
-      return Optional.empty();
-    }
-    for (int i = 0; i < names.size(); i++) {
-      inner.readLayer(items.get(i), names.get(i), i == 0 ? inputs.get(0) : names.get(i - 1));
-    }
-    List<LayerSpec> sorted = inner.layers();
-    if (!inner.complete() || problems.count() > before) {
-      return Optional.empty();
-    }
-    Optional<String> stated = value(mapping, "output", String.class);
-    String output = stated.orElse(names.get(names.size() - 1));
-    if (!names.contains(output)) {
-      problems.add(
-          Problem.at(
-                  origin(mapping, "output"),
-                  "block '%s' has no layer '%s' to give out".formatted(path, output))
-              .expectingOneOf(names, output));
-      return Optional.empty();
-    }
-    inner.ends().stream()
-        .filter(end -> !end.equals(output))
-        .forEach(
-            end ->
-                problems.add(
-                    Problem.at(
-                            places.layer(path + "/" + end),
-                            "layer '%s/%s' leads nowhere: no layer in the block reads it and it is not its output"
-                                .formatted(path, end))
-                        .helping("name it in a layer's 'inputs' or as 'output' of the block")));
-    return problems.count() > before
-        ? Optional.empty()
-        : Optional.of(new Block(inputs, sorted.stream().map(LayerSpec::node).toList(), output));
-  }
-
-  private List<String> texts(ConfigNode node, String what) {
-    return binder.list(node, what).stream()
-        .flatMap(item -> binder.value(String.class, item, what).stream())
-        .toList();
   }
 
   private <T> Optional<T> value(ConfigNode.Mapping mapping, String key, Class<T> type) {
@@ -322,7 +233,7 @@ final class LayersReader {
     return node instanceof ConfigNode.Mapping mapping ? origin(mapping, "name") : node.origin();
   }
 
-  private static Origin origin(ConfigNode.Mapping mapping, String key) {
+  static Origin origin(ConfigNode.Mapping mapping, String key) {
     return mapping.get(key).map(ConfigNode::origin).orElse(mapping.origin());
   }
 

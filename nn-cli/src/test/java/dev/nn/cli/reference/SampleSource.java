@@ -109,12 +109,12 @@ record SampleSource(Map<String, Input> inputs, List<Integer> output, boolean val
 
     @Override
     public RawExamples read(Path file) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("samples come from memory, not from a file");
     }
 
     @Override
     public Dataset readLabelled(Path file) {
-      throw new UnsupportedOperationException();
+      throw new UnsupportedOperationException("samples come from memory, not from a file");
     }
   }
 }
