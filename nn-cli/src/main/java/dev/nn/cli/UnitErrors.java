@@ -8,10 +8,12 @@ import dev.nn.core.train.Objective;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Errors in the units of the data, where targets were transformed or scaled: RMSE = √(Σ(y − ŷ)²/n)
- * and MAE = Σ|y − ŷ|/n of the model, and of simple rules that it is to be better than.
+ * Errors in the units of the data, where targets were transformed or scaled: RMSE = √(Σw(y −
+ * ŷ)²/Σw) and MAE = Σw|y − ŷ|/Σw of the model, and of simple rules that it is to be better than; w
+ * are the weights of the examples, 1 if there are none.
  */
 final class UnitErrors {
   /** Nothing is kept for a backward pass, so more than in training fit. */
@@ -30,24 +32,40 @@ final class UnitErrors {
     Map<String, Tensor> outputs = session.model().predict(part.inputs(), BATCH);
     for (Objective objective : objectives) {
       String target = objective.target();
+      if (!units.differ(target)) {
+        continue;
+      }
       String prefix = objectives.size() == 1 ? "" : objective.output() + "/";
       Tensor truth = units.restore(target, part.targets().get(target));
       Tensor predicted = units.restore(target, outputs.get(objective.output()));
-      add(errors, prefix + "original", truth, predicted);
-      units.baselines(target).forEach((name, values) -> add(errors, prefix + name, truth, values));
+      add(errors, prefix + "original", truth, predicted, part.sampleWeights());
+      units
+          .baselines(target)
+          .forEach(
+              (name, values) -> add(errors, prefix + name, truth, values, part.sampleWeights()));
     }
     return errors;
   }
 
-  private static void add(Map<String, Double> into, String name, Tensor truth, Tensor predicted) {
+  private static void add(
+      Map<String, Double> into,
+      String name,
+      Tensor truth,
+      Tensor predicted,
+      Optional<Tensor> weights) {
     double squares = 0;
     double sizes = 0;
+    double total = 0;
+    int columns = truth.size() / truth.shape().size(0);
     for (int i = 0; i < truth.size(); i++) {
+      int example = i / columns;
+      double weight = weights.map(each -> each.get(example)).orElse(1.0);
       double error = truth.get(i) - predicted.get(i);
-      squares += error * error;
-      sizes += Math.abs(error);
+      squares += weight * error * error;
+      sizes += weight * Math.abs(error);
+      total += weight;
     }
-    into.put(name + "_rmse", Math.sqrt(squares / truth.size()));
-    into.put(name + "_mae", sizes / truth.size());
+    into.put(name + "_rmse", Math.sqrt(squares / total));
+    into.put(name + "_mae", sizes / total);
   }
 }

@@ -53,4 +53,47 @@ class ForecastTest {
     assertEquals("119", last[0]);
     assertEquals(Math.exp(4 + 1.2), Double.parseDouble(last[2]), 0.1 * Math.exp(5.2));
   }
+
+  @Test
+  void aScaledTargetIsPredictedAndItsErrorsToldInTheUnitsOfTheFile() {
+    StringBuilder text = new StringBuilder("rooms,price");
+    for (int i = 0; i < 80; i++) {
+      double rooms = 1 + 5 * ((i * 37 % 80) / 80.0);
+      text.append('\n').append(rooms).append(',').append(100_000 + 80_000 * rooms);
+    }
+    Path file = Nn.write(dir.resolve("data.csv"), text.toString());
+    Path config =
+        Nn.write(
+            dir.resolve("houses.yaml"),
+            "data:",
+            "  {type: csv, path: data.csv, target: {column: price, scale: standard},",
+            "   split: {train: 0.7, test: 0.3}}",
+            "model:",
+            "  layers: [{name: price, type: dense, units: 1}]",
+            "loss: mse",
+            "metrics: [r2_score]",
+            "optimizer: {type: adam, learning_rate: 0.05}",
+            "train: {epochs: 60, batch_size: 16}",
+            "backend: reference");
+    Nn trained = Nn.ok("train", config, "--output", dir.resolve("runs"), "--json");
+    assertTrue(trained.err().contains("in the units of the data"), trained.err());
+    JsonObject test =
+        trained.json().getAsJsonObject("metrics").getAsJsonObject("test").getAsJsonObject();
+    double rmse = test.get("original_rmse").getAsDouble();
+    // Of the same errors: the loss is in standard deviations, 80,000 · 5/√12 = 115,000 of them.
+    assertEquals(115_000 * Math.sqrt(test.get("loss").getAsDouble()), rmse, 0.1 * rmse);
+    assertTrue(test.get("r2_score").getAsDouble() > 0.99, test.toString());
+    String run = trained.json().get("run").getAsString();
+    List<String> rows = Nn.ok("predict", run, "--input", file).out().lines().toList();
+    assertEquals("rooms,price,prediction", rows.get(0));
+    for (String row : rows.subList(1, rows.size())) {
+      String[] cells = row.split(",");
+      assertEquals(Double.parseDouble(cells[1]), Double.parseDouble(cells[2]), 5 * rmse + 1, row);
+    }
+    JsonObject labelled =
+        Nn.ok("evaluate", run, "--data", file, "--json").json().getAsJsonObject("metrics");
+    assertTrue(
+        labelled.getAsJsonObject("data").get("original_rmse").getAsDouble() < 3 * rmse,
+        labelled.toString());
+  }
 }

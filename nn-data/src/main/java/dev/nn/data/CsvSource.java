@@ -11,6 +11,7 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Inline;
 import dev.nn.api.spec.Type;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,8 +86,13 @@ public record CsvSource(
     CsvTable table = CsvTable.read(file.locate(request), format);
     Map<String, CsvTarget> wanted =
         target.map(only -> Map.of(DataRequest.ONLY, only)).orElse(targets);
-    Map<String, TableTarget> encodings = targets(table, wanted, request, warnings::add);
+    Map<String, TargetEncoding> encodings = targets(table, wanted, request, warnings::add);
     Parts parts = parts(table, encodings.values(), request);
+    encodings.replaceAll(
+        (name, each) -> {
+          Scale scale = wanted.get(name).scale();
+          return scale == Scale.NONE ? each : each.scaled(table, scale, parts.train());
+        });
     List<String> taken =
         Stream.concat(
                 wanted.values().stream().flatMap(each -> each.names().stream()),
@@ -122,12 +128,12 @@ public record CsvSource(
     return request.targetKind(name, targets.size() > 1);
   }
 
-  private Map<String, TableTarget> targets(
+  private Map<String, TargetEncoding> targets(
       CsvTable table,
       Map<String, CsvTarget> wanted,
       DataRequest request,
       Consumer<String> warnings) {
-    Map<String, TableTarget> encodings = new LinkedHashMap<>();
+    Map<String, TargetEncoding> encodings = new LinkedHashMap<>();
     wanted.forEach(
         (name, each) -> {
           if (!each.sameAsInput()) {
@@ -138,13 +144,9 @@ public record CsvSource(
     return encodings;
   }
 
-  private Parts parts(
-      CsvTable table, java.util.Collection<TableTarget> targets, DataRequest request) {
+  private Parts parts(CsvTable table, Collection<TargetEncoding> targets, DataRequest request) {
     List<TargetEncoding> classed =
-        targets.stream()
-            .map(TargetEncoding.class::cast)
-            .filter(each -> !each.classes().isEmpty())
-            .toList();
+        targets.stream().filter(each -> !each.classes().isEmpty()).toList();
     Optional<int[]> groups =
         classed.stream().findFirst().flatMap(each -> each.classNumbers(table, table.allRows()));
     Parts parts = Parts.of(split, table.size(), groups, request.seed());

@@ -52,6 +52,11 @@ record InputTarget(String input) implements TableTarget {
   }
 
   @Override
+  public List<ScaledColumn> scaling() {
+    return List.of();
+  }
+
+  @Override
   public Tensor encode(CsvTable table, int[] rows, Map<String, Tensor> inputs) {
     return inputs.get(input);
   }

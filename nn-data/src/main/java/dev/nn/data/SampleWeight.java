@@ -31,7 +31,8 @@ public record SampleWeight(@Doc("Column of weights, not learnt from") String col
     return new Dataset(
         examples.inputs(),
         examples.targets(),
-        Optional.of(Tensor.of(Shape.of(weights.length), weights)));
+        Optional.of(Tensor.of(Shape.of(weights.length), weights)),
+        examples.units());
   }
 
   private Cells cells(CsvTable table, int[] rows) {

@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
  */
 record SeriesPreprocessing(
     CsvFormat format,
-    List<SeriesColumn> columns,
-    SeriesColumn target,
+    List<ScaledColumn> columns,
+    ScaledColumn target,
     SeriesTransform transform,
     int window,
     int horizon)
@@ -113,7 +113,7 @@ record SeriesPreprocessing(
     Shape shape = Shape.of(starts.length, window, width);
     float[] inputs = new float[shape.elements()];
     for (int column = 0; column < width; column++) {
-      SeriesColumn each = columns.get(column);
+      ScaledColumn each = columns.get(column);
       double[] values = each.scale(transform.apply(series(table, each.name(), transform)));
       for (int i = 0; i < starts.length; i++) {
         for (int k = 0; k < window; k++) {
@@ -150,7 +150,7 @@ record SeriesPreprocessing(
     Map<String, Object> description = new LinkedHashMap<>();
     description.put("type", TYPE);
     description.put("format", format.describe());
-    description.put("columns", columns.stream().map(SeriesColumn::describe).toList());
+    description.put("columns", columns.stream().map(ScaledColumn::describe).toList());
     description.put("target", target.describe());
     description.put("transform", transform.describe());
     description.put("window", window);
@@ -161,8 +161,8 @@ record SeriesPreprocessing(
   static SeriesPreprocessing fromDescription(Description described) {
     return new SeriesPreprocessing(
         CsvFormat.fromDescription(described.map("format")),
-        described.maps("columns").stream().map(SeriesColumn::fromDescription).toList(),
-        SeriesColumn.fromDescription(described.map("target")),
+        described.maps("columns").stream().map(ScaledColumn::fromDescription).toList(),
+        ScaledColumn.fromDescription(described.map("target")),
         SeriesTransform.fromDescription(described.map("transform")),
         (int) described.number("window"),
         (int) described.number("horizon"));

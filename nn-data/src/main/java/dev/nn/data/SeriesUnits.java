@@ -21,8 +21,14 @@ import java.util.stream.IntStream;
  * @param horizon forecasts per example
  */
 record SeriesUnits(
-    double[] series, SeriesTransform transform, SeriesColumn column, int[] starts, int horizon)
+    double[] series, SeriesTransform transform, ScaledColumn column, int[] starts, int horizon)
     implements OriginalUnits {
+
+  /** There is one target, and it is in other units. */
+  @Override
+  public boolean differ(String target) {
+    return true;
+  }
 
   @Override
   public Tensor restore(String target, Tensor values) {

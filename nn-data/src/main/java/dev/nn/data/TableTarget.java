@@ -13,6 +13,9 @@ sealed interface TableTarget permits TargetEncoding, InputTarget {
   /** Names of the classes in index order; empty if it is no class. */
   List<String> classes();
 
+  /** How each column is scaled; empty where values are taken as they stand. */
+  List<ScaledColumn> scaling();
+
   /**
    * The target of every row.
    *

@@ -1,6 +1,7 @@
 package dev.nn.data;
 
 import dev.nn.api.data.Dataset;
+import dev.nn.api.data.OriginalUnits;
 import dev.nn.api.data.Preprocessing;
 import dev.nn.api.data.RawExamples;
 import dev.nn.api.tensor.Tensor;
@@ -41,7 +42,7 @@ record TabularPreprocessing(
     CsvTable table = CsvTable.read(file, format, optional);
     List<String> warnings = new ArrayList<>();
     Map<String, Tensor> encoded = inputs(table, table.allRows(), warnings::add);
-    return new RawExamples(encoded, table.header(), table.rows(), warnings);
+    return new RawExamples(encoded, table.header(), table.rows(), warnings, units());
   }
 
   @Override
@@ -54,7 +55,19 @@ record TabularPreprocessing(
     Map<String, Tensor> encoded = inputs(table, rows, warnings);
     Map<String, Tensor> truths = new LinkedHashMap<>();
     targets.forEach((name, target) -> truths.put(name, target.encode(table, rows, encoded)));
-    return new Dataset(encoded, truths, Optional.empty());
+    return new Dataset(encoded, truths, Optional.empty(), units());
+  }
+
+  /** The way back from scaled targets; empty if none is scaled. */
+  private Optional<OriginalUnits> units() {
+    Map<String, List<ScaledColumn>> scaled = new LinkedHashMap<>();
+    targets.forEach(
+        (name, target) -> {
+          if (!target.scaling().isEmpty()) {
+            scaled.put(name, target.scaling());
+          }
+        });
+    return scaled.isEmpty() ? Optional.empty() : Optional.of(new TabularUnits(scaled));
   }
 
   private Map<String, Tensor> inputs(CsvTable table, int[] rows, Consumer<String> warnings) {

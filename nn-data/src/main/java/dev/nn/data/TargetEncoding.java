@@ -22,13 +22,25 @@ import java.util.function.Consumer;
  * @param kind what the loss wants
  * @param type whether class values are the same if they are the same number, or the same text
  * @param classes class values in index order; empty for {@code VALUE}
+ * @param scaling of each column; empty where values are taken as they stand
  */
-record TargetEncoding(List<String> columns, TargetKind kind, ColumnType type, List<String> classes)
+record TargetEncoding(
+    List<String> columns,
+    TargetKind kind,
+    ColumnType type,
+    List<String> classes,
+    List<ScaledColumn> scaling)
     implements TableTarget {
 
   TargetEncoding {
     columns = List.copyOf(columns);
     classes = List.copyOf(classes);
+    scaling = List.copyOf(scaling);
+  }
+
+  /** A target whose values are taken as they stand. */
+  TargetEncoding(List<String> columns, TargetKind kind, ColumnType type, List<String> classes) {
+    this(columns, kind, type, classes, List.of());
   }
 
   /**
@@ -46,6 +58,10 @@ record TargetEncoding(List<String> columns, TargetKind kind, ColumnType type, Li
     }
     if (kind == TargetKind.VALUE) {
       return new TargetEncoding(target.names(), kind, ColumnType.NUMERIC, List.of());
+    }
+    if (target.scale() != Scale.NONE) {
+      throw DataException.inKey(
+          at + ".scale", "the loss is for classes, which are not scaled; take scale out");
     }
     if (target.names().size() > 1) {
       throw DataException.inKey(
@@ -72,6 +88,15 @@ record TargetEncoding(List<String> columns, TargetKind kind, ColumnType type, Li
     return new TargetEncoding(target.names(), kind, type, classes);
   }
 
+  /** With values scaled by those of the training part. */
+  TargetEncoding scaled(CsvTable table, Scale scale, int[] train) {
+    List<ScaledColumn> fitted =
+        columns.stream()
+            .map(column -> ScaledColumn.fit(column, scale, values(table.cells(column, train))))
+            .toList();
+    return new TargetEncoding(columns, kind, type, classes, fitted);
+  }
+
   private static List<String> firstSpellings(Cells cells) {
     Map<Double, String> spellings = new TreeMap<>();
     for (int i = 0; i < cells.size(); i++) {
@@ -88,20 +113,29 @@ record TargetEncoding(List<String> columns, TargetKind kind, ColumnType type, Li
   }
 
   private Tensor values(CsvTable table, int[] rows) {
-    float[] values = new float[rows.length * columns.size()];
+    float[] encoded = new float[rows.length * columns.size()];
     for (int column = 0; column < columns.size(); column++) {
-      Cells cells = table.cells(columns.get(column), rows);
+      double[] values = values(table.cells(columns.get(column), rows));
       for (int i = 0; i < rows.length; i++) {
-        present(cells, i);
-        values[i * columns.size() + column] = value(cells, i);
+        double value = scaling.isEmpty() ? values[i] : scaling.get(column).scale(values[i]);
+        encoded[i * columns.size() + column] = (float) value;
       }
     }
-    return Tensor.of(Shape.of(rows.length, columns.size()), values);
+    return Tensor.of(Shape.of(rows.length, columns.size()), encoded);
   }
 
-  private static float value(Cells cells, int i) {
-    float value = (float) cells.parsed(i);
-    if (!Float.isFinite(value)) {
+  private static double[] values(Cells cells) {
+    double[] values = new double[cells.size()];
+    for (int i = 0; i < values.length; i++) {
+      present(cells, i);
+      values[i] = value(cells, i);
+    }
+    return values;
+  }
+
+  private static double value(Cells cells, int i) {
+    double value = cells.parsed(i);
+    if (!Float.isFinite((float) value)) {
       throw cells.fault(
           i,
           "a regression loss needs finite float32 numbers, found '"
@@ -163,6 +197,7 @@ record TargetEncoding(List<String> columns, TargetKind kind, ColumnType type, Li
     description.put("kind", kind.name().toLowerCase(Locale.ROOT));
     description.put("type", type.name().toLowerCase(Locale.ROOT));
     description.put("classes", classes);
+    description.put("scaling", scaling.stream().map(ScaledColumn::describe).toList());
     return description;
   }
 
@@ -171,6 +206,10 @@ record TargetEncoding(List<String> columns, TargetKind kind, ColumnType type, Li
         described.texts("columns"),
         described.constant("kind", TargetKind.class),
         described.constant("type", ColumnType.class),
-        described.texts("classes"));
+        described.texts("classes"),
+        // A model file of a version without this key has values as they stand.
+        described.has("scaling")
+            ? described.maps("scaling").stream().map(ScaledColumn::fromDescription).toList()
+            : List.of());
   }
 }

@@ -105,7 +105,7 @@ public record TimeSeriesSource(
     }
   }
 
-  private SeriesColumn fit(CsvTable table, String column, SeriesTransform transform, int end) {
+  private ScaledColumn fit(CsvTable table, String column, SeriesTransform transform, int end) {
     double[] values = transform.apply(SeriesPreprocessing.series(table, column, transform));
     if (end <= transform.lost()) {
       throw DataException.inKey(
@@ -113,8 +113,7 @@ public record TimeSeriesSource(
           "the %d rows of the training part leave no differences with lags that add up to %d"
               .formatted(end, transform.lost()));
     }
-    double[] fitted = scale.fit(Arrays.copyOfRange(values, transform.lost(), end));
-    return new SeriesColumn(column, fitted[0], fitted[1]);
+    return ScaledColumn.fit(column, scale, Arrays.copyOfRange(values, transform.lost(), end));
   }
 
   private static Optional<Dataset> part(

@@ -89,7 +89,12 @@ record Csv(
   }
 
   static CsvTarget targets(String... columns) {
-    return new CsvTarget(Optional.empty(), List.of(columns), false, Optional.empty());
+    return new CsvTarget(Optional.empty(), List.of(columns), false, Optional.empty(), Scale.NONE);
+  }
+
+  /** Numbers, scaled. */
+  static CsvTarget scaled(Scale scale, String... columns) {
+    return new CsvTarget(Optional.empty(), List.of(columns), false, Optional.empty(), scale);
   }
 
   CsvSource source() {

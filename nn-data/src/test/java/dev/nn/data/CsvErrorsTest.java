@@ -205,7 +205,8 @@ class CsvErrorsTest {
       List<String> columns = column.isPresent() ? List.of("z") : List.of();
       DataException e =
           assertThrows(
-              DataException.class, () -> new CsvTarget(column, columns, false, Optional.empty()));
+              DataException.class,
+              () -> new CsvTarget(column, columns, false, Optional.empty(), Scale.NONE));
       assertEquals(Optional.of("target"), e.key());
     }
   }

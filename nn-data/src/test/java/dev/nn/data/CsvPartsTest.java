@@ -111,7 +111,7 @@ class CsvPartsTest {
 
   @Test
   void anInputAsItsOwnTargetIsTheSameTensor() {
-    CsvTarget same = new CsvTarget(Optional.empty(), List.of(), true, Optional.empty());
+    CsvTarget same = new CsvTarget(Optional.empty(), List.of(), true, Optional.empty(), Scale.NONE);
     Csv csv = Csv.of(dir, "a,y", "1,5", "3,7").with(same).with(Csv.features(Scale.MIN_MAX));
     PreparedData data = csv.load(TargetKind.VALUE);
     assertSame(data.train().inputs().get("input"), data.train().targets().get("output"));

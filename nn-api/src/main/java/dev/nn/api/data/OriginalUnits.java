@@ -9,7 +9,13 @@ import java.util.Map;
  */
 public interface OriginalUnits {
   /**
-   * @param target its name
+   * Whether a target is learnt in other units than those of the data, so that errors are worth
+   * telling in both. Others may be in the same data set, classes among them.
+   */
+  boolean differ(String target);
+
+  /**
+   * @param target its name; one whose units do not differ comes back as it is
    * @param values predictions or targets of all examples, in their order
    * @return in the units of the data, of the same shape
    */

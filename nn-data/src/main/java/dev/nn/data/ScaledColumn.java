@@ -4,19 +4,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One column of a time series, scaled after it was transformed: s' = (s − offset) / divisor.
+ * A column of numbers, scaled: s' = (s − offset) / divisor.
  *
  * @param name column name
  * @param offset subtracted
  * @param divisor divided by, above 0
  */
-record SeriesColumn(String name, double offset, double divisor) {
+record ScaledColumn(String name, double offset, double divisor) {
+
+  /** Fitted on the values of the training part, at least one. */
+  static ScaledColumn fit(String name, Scale scale, double[] training) {
+    double[] fitted = scale.fit(training);
+    return new ScaledColumn(name, fitted[0], fitted[1]);
+  }
+
+  /** A scaled value. */
+  double scale(double value) {
+    return (value - offset) / divisor;
+  }
 
   /** Scaled values. */
   double[] scale(double[] values) {
     double[] scaled = new double[values.length];
     for (int t = 0; t < scaled.length; t++) {
-      scaled[t] = (values[t] - offset) / divisor;
+      scaled[t] = scale(values[t]);
     }
     return scaled;
   }
@@ -34,8 +45,8 @@ record SeriesColumn(String name, double offset, double divisor) {
     return description;
   }
 
-  static SeriesColumn fromDescription(Description described) {
-    return new SeriesColumn(
+  static ScaledColumn fromDescription(Description described) {
+    return new ScaledColumn(
         described.text("name"), described.number("offset"), described.number("divisor"));
   }
 }
