@@ -2,6 +2,8 @@ package dev.nn.cli;
 
 import dev.nn.api.backend.BackendException;
 import dev.nn.api.data.DataException;
+import dev.nn.config.Experiment;
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
@@ -93,6 +95,14 @@ final class ErrorReport {
     return FAILED;
   }
 
+  /** Prints the warnings found so far, if any. */
+  static void warn(Experiment experiment, PrintStream err) {
+    List<Problem> warnings = experiment.warnings();
+    if (!warnings.isEmpty()) {
+      err.println(ProblemPrinter.print(warnings));
+    }
+  }
+
   private static void error(PrintStream err, String message, String hint) {
     err.println("error: " + message);
     if (!hint.isEmpty()) {
@@ -121,18 +131,20 @@ final class ErrorReport {
   private static Problem problem(DataException fault) {
     if (fault.file().isEmpty()) {
       return Problem.nowhere(
+          fault.key().isPresent() ? Code.WRONG_DATA : Code.WRONG_DATA_FILE,
           fault.key().map(key -> "data." + key + ": ").orElse("") + fault.getMessage());
     }
     Path file = shown(fault.file().get());
     if (fault.line() == 0) {
-      return Problem.nowhere(file + ": " + fault.getMessage());
+      return Problem.nowhere(Code.WRONG_DATA_FILE, file + ": " + fault.getMessage());
     }
     SourceText source = SourceText.file(file, 0, text(fault.file().get(), fault.line()));
     String line = source.line(fault.line());
     Origin whole =
         new Origin(source, fault.line(), 1, Math.max(1, line.codePointCount(0, line.length())));
     Matcher found = FOUND.matcher(fault.getMessage());
-    return Problem.at(found.find() ? whole.of(found.group(1)) : whole, fault.getMessage());
+    return Problem.at(
+        Code.WRONG_DATA_FILE, found.find() ? whole.of(found.group(1)) : whole, fault.getMessage());
   }
 
   /** As the user would write it: below the working directory without what leads there. */

@@ -63,7 +63,7 @@ final class EvaluateCommand implements Callable<Integer> {
         data == null
             ? Map.of(part.toString(), part(prepared))
             : Map.of("data", prepared.preprocessing().readLabelled(InputFile.check(data)));
-    prepared.warnings().forEach(warning -> console.err().println("warning: " + warning));
+    ErrorReport.warn(trained.experiment(), console.err());
     try (Session session = trained.open(prepared)) {
       long start = System.nanoTime();
       Evaluations result = Evaluations.of(session, examples, trained.description().classes());

@@ -27,7 +27,9 @@ final class SummaryCommand implements Callable<Integer> {
   public Integer call() {
     ExperimentLoader loader = ExperimentLoader.create();
     Experiment experiment = loader.load(config, set.settings());
-    console.out().print(new NetworkSummary(experiment, loader.registries()).print());
+    NetworkSummary summary = new NetworkSummary(experiment, loader.registries());
+    ErrorReport.warn(experiment, console.err());
+    console.out().print(summary.print());
     return 0;
   }
 }

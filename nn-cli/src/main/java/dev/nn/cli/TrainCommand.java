@@ -58,10 +58,10 @@ final class TrainCommand implements Callable<Integer> {
     Experiment experiment = ExperimentLoader.create().load(config, set.settings());
     PreparedData data = experiment.loadData();
     TrainingChecks.check(experiment.spec(), data);
-    data.warnings().forEach(warning -> console.err().println("warning: " + warning));
     // From here on Ctrl-C waits: for the step in progress, then for the files to be written.
     StopRequest.Guard guard = console.stop().guard();
     try (Session session = Session.open(experiment, data)) {
+      ErrorReport.warn(experiment, console.err());
       RunDirectory run = RunDirectory.create(output, experiment.spec().name());
       List<String> command = new ArrayList<>(List.of("nn"));
       command.addAll(spec.root().commandLine().getParseResult().originalArgs());

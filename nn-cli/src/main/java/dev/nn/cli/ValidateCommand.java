@@ -28,6 +28,11 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Also read the data, and check that the network fits them.")
   private boolean data;
 
+  @Option(
+      names = "--deny-warnings",
+      description = "Take warnings for errors: exit status 2 if there are any.")
+  private boolean denyWarnings;
+
   ValidateCommand(Console console) {
     this.console = console;
   }
@@ -42,7 +47,12 @@ final class ValidateCommand implements Callable<Integer> {
         if (data) {
           experiment.assemble(experiment.loadData());
         }
-        console.out().println("ok: " + config);
+        ErrorReport.warn(experiment, console.err());
+        if (denyWarnings && !experiment.warnings().isEmpty()) {
+          status = ErrorReport.WRONG;
+        } else {
+          console.out().println("ok: " + config);
+        }
       } catch (ConfigException | DataException e) {
         status = ErrorReport.print(e, console.err(), false);
       }

@@ -322,7 +322,8 @@ class BadConfigTest {
     Nn nn = Nn.ends(2, "train", config, "--output", dir.resolve("runs"));
     String err = nn.err();
     assertEquals("", nn.out());
-    assertTrue(err.startsWith("error: " + mistake.error()), err);
+    assertTrue(err.matches("(?s)error\\[NN\\d{4}]: .*"), err);
+    assertTrue(err.substring("error[NN0000]: ".length()).startsWith(mistake.error()), err);
     assertTrue(err.contains("--> " + config + ":" + mistake.place() + "\n"), err);
     assertTrue(err.endsWith("\n1 error\n"), err);
     for (String part : mistake.more()) {

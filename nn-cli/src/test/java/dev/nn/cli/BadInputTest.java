@@ -58,7 +58,7 @@ class BadInputTest {
     rows("1,2,cat", "3,4", "5,6,dog");
     says(
         rejected(2),
-        "error: expected 3 cells as in the header, found 2",
+        "error[NN0402]: expected 3 cells as in the header, found 2",
         "data.csv:3:",
         "3 | 3,4",
         "1 error");
@@ -107,9 +107,12 @@ class BadInputTest {
   @Test
   void anEmptyFileAndOneWithoutRows() {
     Nn.write(dir.resolve("data.csv"), "a,b,kind");
-    says(rejected(2), "error: the file has a header but no rows", "data.csv:1:1");
+    says(rejected(2), "error[NN0402]: the file has a header but no rows", "data.csv:1:1");
     Nn.write(dir.resolve("data.csv"));
-    says(rejected(2), "error: the file is empty; expected a header line and rows", "data.csv:1:1");
+    says(
+        rejected(2),
+        "error[NN0402]: the file is empty; expected a header line and rows",
+        "data.csv:1:1");
   }
 
   @Test
@@ -140,7 +143,8 @@ class BadInputTest {
     Path file = Nn.write(dir.resolve("texts.yaml"), config);
     String err = Nn.ends(2, "train", file, "--output", dir.resolve("runs")).err();
     assertTrue(
-        err.startsWith("error: layer 'embedding' has 20 rows (0 to 19), and 'text' holds the"),
+        err.startsWith(
+            "error[NN0310]: layer 'embedding' has 20 rows (0 to 19), and 'text' holds the"),
         err);
     assertTrue(err.contains("put a text_vectorization layer before it"), err);
     String words = "    - {type: text_vectorization, output_sequence_length: 4}\n    - {type: emb";
@@ -211,7 +215,10 @@ class BadInputTest {
   @Test
   void aSettingWithoutAnEqualsSign() {
     Nn.csv(dir);
-    says(rejected(2, "--set", "train"), "error: this sets nothing", "expected key.path=value");
+    says(
+        rejected(2, "--set", "train"),
+        "error[NN0040]: this sets nothing",
+        "expected key.path=value");
   }
 
   @Test
@@ -233,8 +240,8 @@ class BadInputTest {
     String join = "model.layers.kind={name: kind, type: concatenate, inputs: [dense, right]}";
     says(
         rejected(2, "--set", inputs, "--set", both, "--set", join),
-        "error: the data have no input 'left'",
-        "error: the data have no input 'right'",
+        "error[NN0403]: the data have no input 'left'",
+        "error[NN0403]: the data have no input 'right'",
         "the model's inputs are left, right; those of the data are input",
         "2 errors");
   }

@@ -2,6 +2,7 @@ package dev.nn.config;
 
 import dev.nn.config.internal.bind.RecordBinder;
 import dev.nn.config.internal.tree.ConfigNode;
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
 import dev.nn.config.registry.Kind;
@@ -55,6 +56,7 @@ final class BlockReader {
                 all.addAll(others);
                 problems.add(
                     Problem.at(
+                            Code.UNKNOWN_KEY,
                             entry.keyOrigin(),
                             "unknown key '%s' in block '%s'".formatted(key, path))
                         .expectingOneOf(all.stream().sorted().toList(), key));
@@ -63,7 +65,10 @@ final class BlockReader {
     Optional<ConfigNode> layers = mapping.get("layers");
     if (layers.isEmpty()) {
       problems.add(
-          Problem.at(mapping.origin(), "the key 'layers' is missing in block '" + path + "'"));
+          Problem.at(
+              Code.MISSING_KEY,
+              mapping.origin(),
+              "the key 'layers' is missing in block '" + path + "'"));
       return Optional.empty();
     }
     List<String> inputs =
@@ -78,6 +83,7 @@ final class BlockReader {
     if (items.isEmpty() || inputs.isEmpty()) {
       problems.add(
           Problem.at(
+              items.isEmpty() ? Code.NO_LAYERS : Code.NO_INPUTS,
               layers.get().origin(),
               "block '%s' has no %s".formatted(path, items.isEmpty() ? "layers" : "input_names")));
       return Optional.empty();
@@ -95,6 +101,7 @@ final class BlockReader {
     if (!names.contains(output)) {
       problems.add(
           Problem.at(
+                  Code.UNKNOWN_BLOCK_OUTPUT,
                   LayersReader.origin(mapping, "output"),
                   "block '%s' has no layer '%s' to give out".formatted(path, output))
               .expectingOneOf(names, output));
@@ -106,6 +113,7 @@ final class BlockReader {
             end ->
                 problems.add(
                     Problem.at(
+                            Code.DEAD_END,
                             places.layer(path + "/" + end),
                             "layer '%s/%s' leads nowhere: no layer in the block reads it and it is not its output"
                                 .formatted(path, end))

@@ -2,6 +2,7 @@ package dev.nn.config;
 
 import dev.nn.api.data.DataRequest.TargetKind;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
 import dev.nn.config.spec.ClassWeight;
@@ -58,14 +59,20 @@ final class ClassWeights {
   void finish() {
     if (classes.isEmpty()) {
       problems.add(
-          Problem.at(places.path(KEY), "there are no classes to weigh: the target is no class")
+          Problem.at(
+                  Code.NO_CLASSES,
+                  places.path(KEY),
+                  "there are no classes to weigh: the target is no class")
               .helping("leave class_weight out, or choose a loss for classes"));
       return;
     }
     for (String name : spec.weights().keySet()) {
       if (!classes.contains(name)) {
         problems.add(
-            Problem.at(places.path(KEY + "." + name), "'" + name + "' is no class of the target")
+            Problem.at(
+                    Code.UNKNOWN_CLASS,
+                    places.path(KEY + "." + name),
+                    "'" + name + "' is no class of the target")
                 .expectingOneOf(classes, name));
       }
     }

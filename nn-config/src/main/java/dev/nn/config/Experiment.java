@@ -7,15 +7,18 @@ import dev.nn.api.backend.BackendProvider;
 import dev.nn.api.data.DataException;
 import dev.nn.api.data.DataRequest;
 import dev.nn.api.data.PreparedData;
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
+import dev.nn.config.problem.Problems;
 import dev.nn.config.registry.Backends;
 import dev.nn.config.registry.Registries;
 import dev.nn.config.spec.ExperimentSpec;
 import dev.nn.core.network.NetworkException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,10 +32,14 @@ public final class Experiment {
   private final Injector parent;
   private Injector injector;
 
-  Experiment(ExperimentSpec spec, Path base, Places places, Injector parent) {
+  /** Those found so far; warnings only. */
+  private volatile Problems problems;
+
+  Experiment(ExperimentSpec spec, Path base, Places places, Problems problems, Injector parent) {
     this.spec = spec;
     this.base = base;
     this.places = places;
+    this.problems = problems;
     this.parent = parent;
   }
 
@@ -59,6 +66,15 @@ public final class Experiment {
     return injector;
   }
 
+  /**
+   * What works, but is probably not meant so, in the order of places, without those that the config
+   * ignores. There may be more after {@link #loadData()}, and again after {@link
+   * #assemble(PreparedData)}.
+   */
+  public List<Problem> warnings() {
+    return problems.warnings();
+  }
+
   /** What the data source needs to know. */
   public DataRequest dataRequest() {
     Map<String, DataRequest.TargetKind> kinds = new LinkedHashMap<>();
@@ -78,7 +94,10 @@ public final class Experiment {
    */
   public PreparedData loadData() {
     try {
-      return spec.data().load(dataRequest());
+      PreparedData data = spec.data().load(dataRequest());
+      data.warnings()
+          .forEach(text -> problems.add(Problem.at(Code.DATA_REMARK, places.path("data"), text)));
+      return data;
     } catch (DataException e) {
       if (e.key().isPresent()) {
         throw dataProblem(e);
@@ -93,7 +112,17 @@ public final class Experiment {
    * @throws ConfigException if they do not fit each other, or the layers do not
    */
   public Assembly assemble(PreparedData data) {
-    return new NetworkAssembler(this, places).assemble(data);
+    Problems found = problems.nextStage();
+    Assembly assembly = new NetworkAssembler(this, places, found).assemble(data);
+    problems = found;
+    return assembly;
+  }
+
+  /** Checks what can be checked without data. */
+  void checkStatedShapes() {
+    Problems found = problems.nextStage();
+    new NetworkAssembler(this, places, found).checkStatedShapes();
+    problems = found;
   }
 
   /**
@@ -120,6 +149,7 @@ public final class Experiment {
             () ->
                 new ConfigException(
                     Problem.at(
+                            Code.BACKEND_NOT_INSTALLED,
                             places.path("backend"),
                             "the backend '" + name + "' is not on the class path")
                         .expectingOneOf(backends.names(), name)
@@ -138,13 +168,14 @@ public final class Experiment {
 
   /** A fault of a layer, at the line of that layer. */
   public ConfigException shapeProblem(NetworkException fault) {
-    return new ConfigException(Problem.at(places.layer(fault.layer()), fault.getMessage()));
+    return new ConfigException(
+        Problem.at(Code.LAYER_DOES_NOT_FIT, places.layer(fault.layer()), fault.getMessage()));
   }
 
   /** A fault of the data, at the line of the key that it names, or else of {@code data}. */
   public ConfigException dataProblem(DataException fault) {
     Origin origin = places.path(fault.key().map(key -> "data." + key).orElse("data"));
-    Problem problem = Problem.at(origin, fault.getMessage());
+    Problem problem = Problem.at(Code.WRONG_DATA, origin, fault.getMessage());
     return new ConfigException(
         fault
             .file()

@@ -112,8 +112,8 @@ public final class ExperimentLoader {
     ExperimentReader reader =
         new ExperimentReader(resolved, base, nameOf(file), registries, backends, problems);
     ExperimentSpec spec = reader.read();
-    Experiment experiment = new Experiment(spec, base, reader.places(), injector);
-    new NetworkAssembler(experiment, reader.places()).checkStatedShapes();
+    Experiment experiment = new Experiment(spec, base, reader.places(), problems, injector);
+    experiment.checkStatedShapes();
     return experiment;
   }
 

@@ -6,6 +6,7 @@ import dev.nn.api.train.Optimizer;
 import dev.nn.config.internal.bind.Bound;
 import dev.nn.config.internal.bind.RecordBinder;
 import dev.nn.config.internal.tree.ConfigNode;
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
@@ -18,6 +19,7 @@ import dev.nn.config.spec.ExperimentSpec;
 import dev.nn.config.spec.ModelSpec;
 import dev.nn.config.spec.OutputSpec;
 import dev.nn.config.spec.TrainSpec;
+import dev.nn.config.spec.WarningsSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,7 +43,8 @@ final class ExperimentReader {
           "optimizer",
           "train",
           "callbacks",
-          "backend");
+          "backend",
+          "warnings");
 
   private final ConfigNode.Mapping root;
   private final String defaultName;
@@ -82,10 +85,17 @@ final class ExperimentReader {
             (key, entry) -> {
               if (!KEYS.contains(key)) {
                 problems.add(
-                    Problem.at(entry.keyOrigin(), "unknown key '" + key + "' in the config")
+                    Problem.at(
+                            Code.UNKNOWN_KEY,
+                            entry.keyOrigin(),
+                            "unknown key '" + key + "' in the config")
                         .expectingOneOf(KEYS, key));
               }
             });
+    WarningsSpec warnings =
+        root.get("warnings")
+            .map(new WarningsReader(binder, problems)::read)
+            .orElse(WarningsSpec.ALL);
     version();
     String name = name();
     long seed =
@@ -116,7 +126,8 @@ final class ExperimentReader {
         train.orElseThrow(),
         classWeight,
         callbacks,
-        backend.orElseThrow());
+        backend.orElseThrow(),
+        warnings);
   }
 
   private Optional<ClassWeight> classWeight() {
@@ -132,7 +143,8 @@ final class ExperimentReader {
     if (node.get() instanceof ConfigNode.Scalar scalar) {
       if (!scalar.text().equals(ClassWeight.BALANCED)) {
         problems.add(
-            Problem.at(scalar.origin(), what + " cannot be " + scalar.describe())
+            Problem.at(
+                    Code.UNKNOWN_CHOICE, scalar.origin(), what + " cannot be " + scalar.describe())
                 .expecting("'balanced', or a mapping from classes to weights"));
       }
       return Optional.of(new ClassWeight(true, Map.of()));
@@ -158,7 +170,10 @@ final class ExperimentReader {
         .ifPresent(
             each ->
                 problems.add(
-                    Problem.at(node.origin(), "the weight of class '" + label + "' is " + each)
+                    Problem.at(
+                            Code.OUT_OF_RANGE,
+                            node.origin(),
+                            "the weight of class '" + label + "' is " + each)
                         .expecting("a number ≥ 0")));
     return weight;
   }
@@ -178,7 +193,9 @@ final class ExperimentReader {
                         version ->
                             problems.add(
                                 Problem.at(
-                                        node.origin(), "this nn does not know version " + version)
+                                        Code.UNKNOWN_VERSION,
+                                        node.origin(),
+                                        "this nn does not know version " + version)
                                     .expecting("version 1"))));
   }
 
@@ -190,7 +207,10 @@ final class ExperimentReader {
         .ifPresent(
             text ->
                 problems.add(
-                    Problem.at(node.get().origin(), "'" + text + "' cannot name a folder of runs")
+                    Problem.at(
+                            Code.WRONG_NAME,
+                            node.get().origin(),
+                            "'" + text + "' cannot name a folder of runs")
                         .expecting(
                             "up to 100 letters, digits, _, - and ., not beginning with - or .")));
     return name.orElse(defaultName);
@@ -215,7 +235,8 @@ final class ExperimentReader {
                         .filter(key::equals)
                         .isPresent());
     if (!misspelt) {
-      problems.add(Problem.at(root.origin(), "the key '" + key + "' is missing " + where));
+      problems.add(
+          Problem.at(Code.MISSING_KEY, root.origin(), "the key '" + key + "' is missing " + where));
     }
   }
 
@@ -237,7 +258,9 @@ final class ExperimentReader {
         layersMisspelt = true;
         problems.add(
             Problem.at(
-                    entry.getValue().keyOrigin(), "unknown key '" + entry.getKey() + "' in 'model'")
+                    Code.UNKNOWN_KEY,
+                    entry.getValue().keyOrigin(),
+                    "unknown key '" + entry.getKey() + "' in 'model'")
                 .expectingOneOf(keys, entry.getKey()));
       }
     }
@@ -246,7 +269,8 @@ final class ExperimentReader {
     if (model.get("layers").isPresent()) {
       reader.readLayers(model.get("layers").get());
     } else if (!layersMisspelt) {
-      problems.add(Problem.at(model.origin(), "the key 'layers' is missing in 'model'"));
+      problems.add(
+          Problem.at(Code.MISSING_KEY, model.origin(), "the key 'layers' is missing in 'model'"));
     }
     int before = problems.count();
     List<dev.nn.config.spec.LayerSpec> layers = reader.layers();
@@ -273,6 +297,7 @@ final class ExperimentReader {
             name ->
                 problems.add(
                     Problem.at(
+                            Code.DEAD_END,
                             places.layer(name),
                             "layer '"
                                 + name
@@ -319,7 +344,10 @@ final class ExperimentReader {
                 known.add(BackendSpec.DEFAULT.type());
               }
               problems.add(
-                  Problem.at(places.path("backend.type"), "unknown backend '" + wanted + "'")
+                  Problem.at(
+                          Code.UNKNOWN_BACKEND,
+                          places.path("backend.type"),
+                          "unknown backend '" + wanted + "'")
                       .expectingOneOf(known, wanted));
               return Optional.empty();
             });

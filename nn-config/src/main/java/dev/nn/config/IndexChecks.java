@@ -13,6 +13,7 @@ import dev.nn.api.op.Input;
 import dev.nn.api.op.Reshape;
 import dev.nn.api.op.Transpose;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
 import java.util.Collection;
@@ -78,6 +79,7 @@ final class IndexChecks {
       if (value != Math.rint(value)) {
         return Optional.of(
             Problem.at(
+                    Code.INDEX_IS_NO_WHOLE_NUMBER,
                     places.layer(path),
                     "layer '%s' takes whole numbers as indices, and '%s' has values such as %s"
                         .formatted(path, input, value))
@@ -88,6 +90,7 @@ final class IndexChecks {
       if (value < 0 || value >= rows) {
         return Optional.of(
             Problem.at(
+                    Code.INDEX_OUTSIDE_TABLE,
                     places.layer(path),
                     "layer '%s' has %d rows (0 to %d), and '%s' holds the index %d"
                         .formatted(path, rows, rows - 1, input, (long) value))

@@ -5,6 +5,7 @@ import dev.nn.api.layer.LayerScope;
 import dev.nn.config.internal.bind.Bound;
 import dev.nn.config.internal.bind.RecordBinder;
 import dev.nn.config.internal.tree.ConfigNode;
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
@@ -99,7 +100,8 @@ final class LayersReader {
   /** Names for the items, in order; none if there are too many. */
   List<String> namesOf(List<ConfigNode> items, Origin origin) {
     if (items.size() > MOST_LAYERS) {
-      problems.add(Problem.at(origin, "the model has more than " + MOST_LAYERS + " layers"));
+      problems.add(
+          Problem.at(Code.TOO_LARGE, origin, "the model has more than " + MOST_LAYERS + " layers"));
       complete = false;
       return List.of();
     }
@@ -165,7 +167,7 @@ final class LayersReader {
     int repeat = value(mapping, "repeat", Integer.class).orElse(1);
     if (repeat < 1 || repeat > MOST_LAYERS) {
       problems.add(
-          Problem.at(origin(mapping, "repeat"), "'repeat' cannot be " + repeat)
+          Problem.at(Code.OUT_OF_RANGE, origin(mapping, "repeat"), "'repeat' cannot be " + repeat)
               .expecting("a whole number from 1 to " + MOST_LAYERS));
       return 1;
     }
@@ -180,6 +182,7 @@ final class LayersReader {
               if (!PLACE_KEYS.contains(key)) {
                 problems.add(
                     Problem.at(
+                            Code.COPY_WITH_KEYS,
                             entry.keyOrigin(),
                             "layer '%s' is a copy of what it shares, so it has no key '%s'"
                                 .formatted(name, key))
@@ -197,7 +200,7 @@ final class LayersReader {
     }
     if (node instanceof ConfigNode.Sequence list && list.items().isEmpty()) {
       problems.add(
-          Problem.at(node.origin(), "layer '" + layer + "' reads nothing")
+          Problem.at(Code.NO_INPUTS, node.origin(), "layer '" + layer + "' reads nothing")
               .expecting("at least one input, or no key 'inputs' for the layer before"));
     }
     return reads;
@@ -208,7 +211,7 @@ final class LayersReader {
     if (binder.value(String.class, node, "name").isPresent()
         && !name.matches("[A-Za-z_][A-Za-z0-9_-]*")) {
       problems.add(
-          Problem.at(node.origin(), "'" + name + "' cannot be a layer's name")
+          Problem.at(Code.WRONG_NAME, node.origin(), "'" + name + "' cannot be a layer's name")
               .expecting("a letter or _, then letters, digits, _ or -"));
     }
   }
@@ -218,7 +221,7 @@ final class LayersReader {
     Origin other = named.putIfAbsent(name, origin);
     if (other != null) {
       problems.add(
-          Problem.at(origin, "two layers or inputs are called '" + name + "'")
+          Problem.at(Code.DUPLICATE_NAME, origin, "two layers or inputs are called '" + name + "'")
               .noting("the other one is at " + other));
     }
     return other == null;
@@ -307,6 +310,7 @@ final class LayersReader {
       } else if (!named.containsKey(read.name()) && complete) {
         problems.add(
             Problem.at(
+                    Code.UNKNOWN_INPUT,
                     read.origin(),
                     "layer '%s' reads '%s', which does not exist"
                         .formatted(prefix + draft.name(), read.name()))
@@ -316,6 +320,7 @@ final class LayersReader {
     if (draft.inputs().size() > 1 && draft.layer().filter(LayersReader::takesOne).isPresent()) {
       problems.add(
           Problem.at(
+                  Code.TOO_MANY_INPUTS,
                   draft.inputs().get(1).origin(),
                   "layer '%s' takes one input, not %d"
                       .formatted(draft.name(), draft.inputs().size()))
@@ -342,12 +347,16 @@ final class LayersReader {
     }
     if (itself) {
       problems.add(
-          Problem.at(shared.origin(), "layer '%s' shares its own weights".formatted(draft.name()))
+          Problem.at(
+                  Code.WRONG_SHARING,
+                  shared.origin(),
+                  "layer '%s' shares its own weights".formatted(draft.name()))
               .helping("with 'repeat', that makes all repetitions use one set of weights"));
     } else if (!path || !places.hasLayer(shared.name())) {
       if (complete) {
         problems.add(
             Problem.at(
+                    Code.UNKNOWN_SHARED,
                     shared.origin(),
                     "layer '%s' shares the weights of '%s', which does not exist"
                         .formatted(prefix + draft.name(), shared.name()))
@@ -357,6 +366,7 @@ final class LayersReader {
     } else if (draft.layer().isEmpty()) {
       problems.add(
           Problem.at(
+              Code.WRONG_SHARING,
               draft.origin(),
               "the key 'type' is missing: '%s' is not beside this layer, so it cannot be copied"
                   .formatted(shared.name())));
@@ -380,6 +390,7 @@ final class LayersReader {
     if (draft.repeat() > 1 && other.repeat() == 1) {
       problems.add(
           Problem.at(
+                  Code.WRONG_SHARING,
                   shared.origin(),
                   "layer '%s' is repeated, and '%s', whose weights it shares, is not"
                       .formatted(prefix + draft.name(), shared.name()))
@@ -388,6 +399,7 @@ final class LayersReader {
       String path = shared.name() + "/" + Places.REPEAT;
       problems.add(
           Problem.at(
+                  Code.WRONG_SHARING,
                   shared.origin(),
                   "layer '%s' shares the weights of '%s', which has %d sets of them"
                       .formatted(prefix + draft.name(), shared.name(), other.repeat()))
@@ -431,6 +443,7 @@ final class LayersReader {
   private void cycle(List<String> names) {
     Problem problem =
         Problem.at(
+            Code.CIRCULAR_LAYERS,
             places.layer(prefix + names.get(0), "inputs"),
             "layers read each other in a circle: "
                 + String.join(" ← ", names)

@@ -2,6 +2,7 @@ package dev.nn.config;
 
 import dev.nn.config.internal.bind.RecordBinder;
 import dev.nn.config.internal.tree.ConfigNode;
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
 import dev.nn.config.registry.Kind;
@@ -80,7 +81,7 @@ final class ModelReader {
   void readLayers(ConfigNode node) {
     List<ConfigNode> items = binder.list(node, "'layers' in 'model'");
     if (items.isEmpty() && !(node instanceof ConfigNode.Broken)) {
-      problems.add(Problem.at(node.origin(), "the model has no layers"));
+      problems.add(Problem.at(Code.NO_LAYERS, node.origin(), "the model has no layers"));
     }
     List<String> names = layers.namesOf(items, node.origin());
     boolean declared = !inputs.isEmpty();
@@ -106,7 +107,10 @@ final class ModelReader {
     boolean says = item instanceof ConfigNode.Mapping mapping && mapping.get("inputs").isPresent();
     if (inputs.size() > 1 && !says && !(item instanceof ConfigNode.Broken)) {
       problems.add(
-          Problem.at(item.origin(), "the model has several inputs, and this layer reads none")
+          Problem.at(
+                  Code.UNCLEAR_INPUT,
+                  item.origin(),
+                  "the model has several inputs, and this layer reads none")
               .expecting("inputs: a list of " + String.join(", ", inputs.keySet())));
     }
     return inputs.keySet().stream().findFirst().orElse(InputSpec.DEFAULT_NAME);

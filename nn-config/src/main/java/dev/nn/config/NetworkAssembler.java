@@ -9,6 +9,7 @@ import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.api.tensor.TensorType;
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
@@ -38,15 +39,16 @@ final class NetworkAssembler {
   private final Experiment experiment;
   private final ExperimentSpec spec;
   private final Places places;
-  private final Problems problems = new Problems();
+  private final Problems problems;
 
   /** What the data call an input, by what the model calls it. */
   private final Map<String, String> dataNames = new HashMap<>();
 
-  NetworkAssembler(Experiment experiment, Places places) {
+  NetworkAssembler(Experiment experiment, Places places, Problems problems) {
     this.experiment = experiment;
     this.spec = experiment.spec();
     this.places = places;
+    this.problems = problems;
   }
 
   Assembly assemble(PreparedData data) {
@@ -145,6 +147,7 @@ final class NetworkAssembler {
     if (names.size() > 1 || spec.model().inputs().size() > 1) {
       problems.add(
           Problem.at(
+                  Code.UNKNOWN_DATA_INPUT,
                   places.input(input.name(), "name"),
                   "the data have no input '" + input.name() + "'")
               .expectingOneOf(names, input.name())
@@ -161,6 +164,7 @@ final class NetworkAssembler {
     if (find(only).isPresent()) {
       problems.add(
           Problem.at(
+                  Code.LAYER_NAMED_AS_DATA,
                   places.layer(only, "name"),
                   "'" + only + "' is what the data call their input, so no layer can be called so")
               .helping("give the layer another name"));
@@ -173,6 +177,7 @@ final class NetworkAssembler {
     if (input.shape().isPresent() && !input.shape().get().equals(shape.toList())) {
       problems.add(
           Problem.at(
+              Code.OTHER_SHAPE_IN_DATA,
               places.input(input.name(), "shape"),
               "an example of '%s' has shape %s in the data, not %s"
                   .formatted(input.name(), shape, input.shape().get())));
@@ -182,6 +187,7 @@ final class NetworkAssembler {
     if (stated != found && !(stated.isFloating() && found.isFloating())) {
       problems.add(
           Problem.at(
+              Code.OTHER_DTYPE_IN_DATA,
               places.input(input.name(), "dtype"),
               "'%s' is %s in the data, not %s".formatted(input.name(), found, stated)));
     }
@@ -237,6 +243,7 @@ final class NetworkAssembler {
     }
     Problem problem =
         Problem.at(
+                Code.UNKNOWN_TARGET,
                 places.output(output.layer(), "target"),
                 "the data have no target '" + name + "' for output '" + output.layer() + "'")
             .expectingOneOf(targets.keySet(), name);
@@ -271,6 +278,7 @@ final class NetworkAssembler {
     Origin origin = units(output.layer()).orElseGet(() -> places.layer(output.layer()));
     problems.add(
         Problem.at(
+                Code.WRONG_UNITS,
                 origin,
                 "%s; this layer has %d %s".formatted(data, units, units == 1 ? "unit" : "units"))
             .expecting(expected + (expected == 1 ? " unit" : " units")));

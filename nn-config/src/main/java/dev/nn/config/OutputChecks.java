@@ -8,6 +8,7 @@ import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.api.tensor.TensorType;
 import dev.nn.api.train.Metric;
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
 import dev.nn.config.spec.OutputSpec;
@@ -42,6 +43,7 @@ final class OutputChecks {
     } catch (ShapeException e) {
       Problem problem =
           Problem.at(
+                  Code.LOSS_DOES_NOT_FIT,
                   places.layer(output.layer()),
                   "layer '%s' %s: the loss cannot compare them".formatted(output.layer(), both))
               .noting("the loss is at " + places.output(output.layer(), "loss"));
@@ -60,6 +62,7 @@ final class OutputChecks {
               } catch (ShapeException e) {
                 problems.add(
                     Problem.at(
+                        Code.METRIC_DOES_NOT_FIT,
                         places.output(output.layer(), "metrics").of(name),
                         "metric '%s' cannot measure layer '%s', which %s"
                             .formatted(name, output.layer(), both)));
@@ -74,6 +77,7 @@ final class OutputChecks {
     if (reads == Metric.Reads.PROBABILITIES && output.loss().readsLogits(prediction)) {
       problems.add(
           Problem.at(
+                  Code.METRIC_READS_LOGITS,
                   places.output(output.layer(), "metrics").of(name),
                   "metric '%s' needs probabilities, and layer '%s' makes logits"
                       .formatted(name, output.layer()))
@@ -91,6 +95,7 @@ final class OutputChecks {
               value ->
                   problems.add(
                       Problem.at(
+                              Code.METRIC_OF_CLASSES,
                               places.output(output.layer(), "metrics").of(name),
                               "metric '%s' compares classes, 0 and 1, and the target has values such as %s"
                                   .formatted(name, value))

@@ -9,6 +9,7 @@ import dev.nn.api.train.Metric;
 import dev.nn.config.internal.bind.Bound;
 import dev.nn.config.internal.bind.RecordBinder;
 import dev.nn.config.internal.tree.ConfigNode;
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
 import dev.nn.config.registry.Kind;
@@ -49,7 +50,7 @@ final class OutputReader {
   List<OutputSpec> single(Optional<String> lastLayer) {
     if (root.get("loss").isEmpty()) {
       problems.add(
-          Problem.at(root.origin(), "the key 'loss' is missing in the config")
+          Problem.at(Code.MISSING_KEY, root.origin(), "the key 'loss' is missing in the config")
               .helping("say what is minimised, such as 'loss: mean_squared_error'"));
     }
     return lastLayer.isEmpty() || loss.isEmpty()
@@ -67,7 +68,7 @@ final class OutputReader {
     List<ConfigNode> items = binder.list(node, "'outputs' in 'model'");
     if (items.isEmpty() && !(node instanceof ConfigNode.Broken)) {
       problems.add(
-          Problem.at(node.origin(), "the model has no outputs")
+          Problem.at(Code.NO_OUTPUTS, node.origin(), "the model has no outputs")
               .helping("leave 'outputs' out if the last layer is the only one"));
     }
     Set<String> seen = new HashSet<>();
@@ -83,10 +84,12 @@ final class OutputReader {
               : item;
       if (!layers.contains(layer) && complete) {
         problems.add(
-            Problem.at(at.origin(), "the output '" + layer + "' is no layer")
+            Problem.at(Code.UNKNOWN_OUTPUT, at.origin(), "the output '" + layer + "' is no layer")
                 .expectingOneOf(layers, layer));
       } else if (!seen.add(layer)) {
-        problems.add(Problem.at(at.origin(), "the output '" + layer + "' occurs twice"));
+        problems.add(
+            Problem.at(
+                Code.DUPLICATE_OUTPUT, at.origin(), "the output '" + layer + "' occurs twice"));
       }
       places.output(layer, item);
       outputs.add(output.get());
@@ -114,7 +117,7 @@ final class OutputReader {
             : loss;
     if (mapping.get("loss").isEmpty() && root.get("loss").isEmpty()) {
       problems.add(
-          Problem.at(item.origin(), "the key 'loss' is missing in " + owner)
+          Problem.at(Code.MISSING_KEY, item.origin(), "the key 'loss' is missing in " + owner)
               .helping("give it here, or at the top for all outputs"));
     }
     Map<String, Metric> measured = mapping.get("metrics").map(this::metrics).orElse(metrics);
@@ -143,7 +146,10 @@ final class OutputReader {
           each -> {
             if (name.isPresent() && !taken.add(name.get())) {
               problems.add(
-                  Problem.at(item.origin(), "two metrics are called '" + name.get() + "'"));
+                  Problem.at(
+                      Code.DUPLICATE_METRIC,
+                      item.origin(),
+                      "two metrics are called '" + name.get() + "'"));
             }
             bound.put(
                 name.orElseGet(() -> LayerNames.next(each.registration().name(), taken)),
@@ -166,6 +172,7 @@ final class OutputReader {
       if (output.loss().targetKind() != kind) {
         problems.add(
             Problem.at(
+                    Code.TARGET_OF_TWO_KINDS,
                     places.output(output.layer(), "loss"),
                     "this loss needs another kind of target than that of output '%s', which is trained on the same"
                         .formatted(other.layer()))

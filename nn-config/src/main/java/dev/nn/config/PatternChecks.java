@@ -1,6 +1,7 @@
 package dev.nn.config;
 
 import dev.nn.api.train.PathPattern;
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.NearestName;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
@@ -34,6 +35,7 @@ final class PatternChecks {
   private Problem problem(String pattern, List<String> paths) {
     Problem problem =
         Problem.at(
+                Code.PATTERN_MATCHES_NOTHING,
                 places.written("optimizer", pattern),
                 "the path pattern '" + pattern + "' matches no parameter")
             .expecting(listed(paths));

@@ -2,6 +2,7 @@ package dev.nn.config;
 
 import dev.nn.api.train.Metric;
 import dev.nn.config.internal.bind.RecordWriter;
+import dev.nn.config.problem.Code;
 import dev.nn.config.registry.Kind;
 import dev.nn.config.registry.Registries;
 import dev.nn.config.spec.ExperimentSpec;
@@ -66,6 +67,10 @@ public final class Renderer {
         "callbacks",
         spec.callbacks().stream().map(each -> writer.part(Kind.CALLBACK, each)).toList());
     root.put("backend", writer.record(spec.backend()));
+    if (!spec.warnings().ignore().isEmpty()) {
+      List<String> ignored = spec.warnings().ignore().stream().map(Code::id).toList();
+      root.put("warnings", Map.of("ignore", ignored));
+    }
     return YamlWriter.write(root);
   }
 

@@ -51,7 +51,7 @@ class BadConfigsTest {
             ConfigException.class, () -> configs.load(GOOD.replace("units: 64", "unit: 64")));
     assertEquals(
         """
-        error: unknown key 'unit' in layer 'hidden'
+        error[NN0101]: unknown key 'unit' in layer 'hidden'
          --> FILE:4:35
           |
         4 |     - {name: hidden, type: dense, unit: 64, activation: relu}

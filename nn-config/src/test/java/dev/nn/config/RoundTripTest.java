@@ -2,6 +2,7 @@ package dev.nn.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
 import dev.nn.config.spec.BackendSpec;
 import dev.nn.config.spec.ClassWeight;
@@ -12,6 +13,7 @@ import dev.nn.config.spec.ModelSpec;
 import dev.nn.config.spec.OutputSpec;
 import dev.nn.config.spec.TrainSpec;
 import dev.nn.config.spec.TrainSpec.Precision;
+import dev.nn.config.spec.WarningsSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -172,7 +174,10 @@ class RoundTripTest {
                           Optional.of(new ClassWeight(false, Map.of("a b", number * number)));
                     },
                     List.of(new TestParts.EarlyStopping(text, seed)),
-                    new BackendSpec("nd4j", count % 4)));
+                    new BackendSpec("nd4j", count % 4),
+                    count % 2 == 0
+                        ? WarningsSpec.ALL
+                        : new WarningsSpec(List.of(Code.DATA_REMARK))));
   }
 
   private static Arbitrary<ModelSpec> models() {

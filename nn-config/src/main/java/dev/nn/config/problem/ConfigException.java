@@ -1,6 +1,5 @@
 package dev.nn.config.problem;
 
-import java.util.Comparator;
 import java.util.List;
 
 /** A config that is wrong; holds every problem found, in the order of their places. */
@@ -9,7 +8,7 @@ public final class ConfigException extends RuntimeException {
 
   private final transient List<Problem> problems;
 
-  /** At least one problem, in any order. */
+  /** At least one error, in any order, and the warnings of the same config. */
   public ConfigException(List<Problem> problems) {
     super(ProblemPrinter.print(sorted(problems)));
     this.problems = sorted(problems);
@@ -20,17 +19,12 @@ public final class ConfigException extends RuntimeException {
     this(List.of(problem));
   }
 
-  /** Every problem found, in the order of their places. */
+  /** Every error and warning found, in the order of their places. */
   public List<Problem> problems() {
     return problems;
   }
 
   private static List<Problem> sorted(List<Problem> problems) {
-    return problems.stream()
-        .sorted(
-            Comparator.comparing(
-                problem -> problem.origin().orElse(null),
-                Comparator.nullsFirst(Comparator.naturalOrder())))
-        .toList();
+    return problems.stream().sorted(Problem.BY_PLACE).toList();
   }
 }

@@ -2,12 +2,14 @@ package dev.nn.config.problem;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Something wrong with a config.
  *
+ * @param code the kind of mistake, which also says how severe it is
  * @param message what is wrong, in the user's terms
  * @param origin where; absent if it is nowhere, such as a file that does not exist
  * @param expected what would have been right
@@ -15,11 +17,17 @@ import java.util.Optional;
  * @param notes what else one should know, such as where a variable was given its value
  */
 public record Problem(
+    Code code,
     String message,
     Optional<Origin> origin,
     Optional<String> expected,
     Optional<String> help,
     List<String> notes) {
+  /** In the order of their places; those without come first. */
+  public static final Comparator<Problem> BY_PLACE =
+      Comparator.comparing(
+          problem -> problem.origin().orElse(null),
+          Comparator.nullsFirst(Comparator.naturalOrder()));
 
   /** Copies the notes. */
   public Problem {
@@ -27,18 +35,32 @@ public record Problem(
   }
 
   /** A problem with a place. */
-  public static Problem at(Origin origin, String message) {
-    return new Problem(message, Optional.of(origin), Optional.empty(), Optional.empty(), List.of());
+  public static Problem at(Code code, Origin origin, String message) {
+    return of(code, message, Optional.of(origin));
   }
 
   /** A problem without a place. */
-  public static Problem nowhere(String message) {
-    return new Problem(message, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+  public static Problem nowhere(Code code, String message) {
+    return of(code, message, Optional.empty());
+  }
+
+  private static Problem of(Code code, String message, Optional<Origin> origin) {
+    return new Problem(code, message, origin, Optional.empty(), Optional.empty(), List.of());
+  }
+
+  /** Whether the config works or not. */
+  public Severity severity() {
+    return code.severity();
+  }
+
+  /** This, in another place. */
+  public Problem movedTo(Origin place) {
+    return new Problem(code, message, Optional.of(place), expected, help, notes);
   }
 
   /** This, saying what would have been right. */
   public Problem expecting(String what) {
-    return new Problem(message, origin, Optional.of(what), help, notes);
+    return new Problem(code, message, origin, Optional.of(what), help, notes);
   }
 
   /** This, saying which names would have been right, and which of them was probably meant. */
@@ -51,13 +73,13 @@ public record Problem(
 
   /** This, with the way out. */
   public Problem helping(String how) {
-    return new Problem(message, origin, expected, Optional.of(how), notes);
+    return new Problem(code, message, origin, expected, Optional.of(how), notes);
   }
 
   /** This, with one more note. */
   public Problem noting(String note) {
     List<String> more = new ArrayList<>(notes);
     more.add(note);
-    return new Problem(message, origin, expected, help, more);
+    return new Problem(code, message, origin, expected, help, more);
   }
 }

@@ -1,7 +1,10 @@
 package dev.nn.config.problem;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Prints problems as a compiler does: place, line, caret, what was expected, a way out. */
 public final class ProblemPrinter {
@@ -10,19 +13,35 @@ public final class ProblemPrinter {
 
   private ProblemPrinter() {}
 
-  /** All problems and a last line with their number. */
+  /** All problems and a last line with the numbers of errors and warnings. */
   public static String print(List<Problem> problems) {
     List<String> lines = new ArrayList<>();
     for (Problem problem : problems) {
       print(problem, lines);
       lines.add("");
     }
-    lines.add(problems.size() == 1 ? "1 error" : problems.size() + " errors");
+    lines.add(count(problems));
     return String.join("\n", lines);
   }
 
+  /** {@code 2 errors, 1 warning}. */
+  private static String count(List<Problem> problems) {
+    return Arrays.stream(Severity.values())
+        .map(severity -> count(problems, severity))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Optional<String> count(List<Problem> problems, Severity severity) {
+    long count = problems.stream().filter(problem -> problem.severity() == severity).count();
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(count + " " + severity.word() + (count == 1 ? "" : "s"));
+  }
+
   private static void print(Problem problem, List<String> lines) {
-    lines.add("error: " + problem.message());
+    lines.add(
+        "%s[%s]: %s".formatted(problem.severity().word(), problem.code().id(), problem.message()));
     String margin = "  ";
     if (problem.origin().isPresent()) {
       Origin origin = problem.origin().get();

@@ -1,35 +1,63 @@
 package dev.nn.config.problem;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects problems, so that all are reported and not only the first. Not thread-safe. */
 public final class Problems {
-  private final List<Problem> found = new ArrayList<>();
+  private final List<Problem> errors = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
+  private final Set<Code> ignored = EnumSet.noneOf(Code.class);
 
-  /** Takes note of one. */
+  /** For a later stage: has the same warnings, ignores the same, and has no errors. */
+  public Problems nextStage() {
+    Problems next = new Problems();
+    next.ignored.addAll(ignored);
+    next.warnings.addAll(warnings);
+    return next;
+  }
+
+  /** Takes note of one; what was noted before or is to be ignored is not. */
   public void add(Problem problem) {
-    if (!found.contains(problem)) {
-      found.add(problem);
+    List<Problem> known = problem.severity() == Severity.ERROR ? errors : warnings;
+    if (!known.contains(problem) && !ignored.contains(problem.code())) {
+      known.add(problem);
     }
   }
 
-  /** Whether there is none so far. */
-  public boolean none() {
-    return found.isEmpty();
+  /** Drops warnings of a code, those already noted too; errors cannot be ignored. */
+  public void ignore(Code code) {
+    if (code.severity() == Severity.WARNING) {
+      ignored.add(code);
+      warnings.removeIf(warning -> warning.code() == code);
+    }
   }
 
-  /** How many so far. */
+  /** Whether there is no error so far. */
+  public boolean none() {
+    return errors.isEmpty();
+  }
+
+  /** How many errors so far. */
   public int count() {
-    return found.size();
+    return errors.size();
+  }
+
+  /** The warnings so far, in the order of their places. */
+  public List<Problem> warnings() {
+    return warnings.stream().sorted(Problem.BY_PLACE).toList();
   }
 
   /**
-   * @throws ConfigException if there are any
+   * @throws ConfigException if there are errors; it tells the warnings too
    */
   public void throwIfAny() {
-    if (!found.isEmpty()) {
-      throw new ConfigException(found);
+    if (!errors.isEmpty()) {
+      List<Problem> all = new ArrayList<>(errors);
+      all.addAll(warnings);
+      throw new ConfigException(all);
     }
   }
 }

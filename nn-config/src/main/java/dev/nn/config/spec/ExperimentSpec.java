@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param classWeight how much classes count while training; all alike if left out
  * @param callbacks what looks on, in order; default none
  * @param backend what computes
+ * @param warnings which warnings are wanted; default all
  */
 public record ExperimentSpec(
     int version,
@@ -30,7 +31,8 @@ public record ExperimentSpec(
     TrainSpec train,
     Optional<ClassWeight> classWeight,
     List<Callback> callbacks,
-    BackendSpec backend) {
+    BackendSpec backend,
+    WarningsSpec warnings) {
   /** The format described here. */
   public static final int VERSION = 1;
 

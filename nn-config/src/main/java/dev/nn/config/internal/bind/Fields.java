@@ -1,6 +1,7 @@
 package dev.nn.config.internal.bind;
 
 import dev.nn.config.internal.tree.ConfigNode;
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.NearestName;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
@@ -71,7 +72,10 @@ final class Fields {
               ? entry.keyOrigin()
               : other.keyOrigin();
       problems.add(
-          Problem.at(second, "'%s' is given twice in %s, under two names".formatted(name, owner))
+          Problem.at(
+                  Code.TWO_NAMES_OF_ONE_KEY,
+                  second,
+                  "'%s' is given twice in %s, under two names".formatted(name, owner))
               .helping("keep one of them"));
     } else if (rank < otherRank) {
       byName.put(name, entry);
@@ -80,7 +84,10 @@ final class Fields {
 
   private void unknown(String written, ConfigNode.Entry entry, List<String> names) {
     problems.add(
-        Problem.at(entry.keyOrigin(), "unknown key '%s' in %s".formatted(written, owner))
+        Problem.at(
+                Code.UNKNOWN_KEY,
+                entry.keyOrigin(),
+                "unknown key '%s' in %s".formatted(written, owner))
             .expectingOneOf(names.stream().sorted().toList(), written));
     NearestName.of(written, names).ifPresent(misspelt::add);
   }
@@ -92,7 +99,10 @@ final class Fields {
   void missing(String name) {
     if (!misspelt.contains(name)) {
       problems.add(
-          Problem.at(mapping.origin(), "the key '%s' is missing in %s".formatted(name, owner)));
+          Problem.at(
+              Code.MISSING_KEY,
+              mapping.origin(),
+              "the key '%s' is missing in %s".formatted(name, owner)));
     }
   }
 

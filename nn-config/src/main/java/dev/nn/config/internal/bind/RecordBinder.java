@@ -5,6 +5,7 @@ import dev.nn.api.spec.Range;
 import dev.nn.api.train.Schedule;
 import dev.nn.config.internal.tree.ConfigNode;
 import dev.nn.config.internal.tree.YamlReader;
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
@@ -147,7 +148,7 @@ public final class RecordBinder {
     if (node instanceof ConfigNode.Mapping mapping) {
       if (mapping.get("type").isEmpty()) {
         problems.add(
-            Problem.at(node.origin(), "the key 'type' is missing in " + what)
+            Problem.at(Code.MISSING_KEY, node.origin(), "the key 'type' is missing in " + what)
                 .expectingOneOf(registries.of(kind).names(), ""));
         return Optional.empty();
       }
@@ -172,7 +173,9 @@ public final class RecordBinder {
     }
     Optional<Registration<T>> found = registry.find(name.text());
     if (found.isEmpty()) {
-      Problem problem = Scalars.problem(type, "unknown %s type '%s'".formatted(kind, name.text()));
+      Problem problem =
+          Scalars.problem(
+              Code.UNKNOWN_TYPE, type, "unknown %s type '%s'".formatted(kind, name.text()));
       boolean activation =
           registry.kind() == Kind.LAYER
               && registries.of(Kind.ACTIVATION).find(name.text()).isPresent();
@@ -240,12 +243,15 @@ public final class RecordBinder {
       String last = fault.key().map(key -> key.substring(key.lastIndexOf('.') + 1)).orElse("");
       Origin origin = mapping.get(last).map(ConfigNode::origin).orElseGet(() -> fields.named(""));
       return Problem.at(
-          origin, fault.key().map(key -> "'" + key + "': ").orElse("") + fault.getMessage());
+          Code.REFUSED_VALUE,
+          origin,
+          fault.key().map(key -> "'" + key + "': ").orElse("") + fault.getMessage());
     }
     String message = String.valueOf(cause.getMessage());
     return cause instanceof IllegalArgumentException
-        ? Problem.at(fields.named(message), owner + ": " + message)
-        : Problem.at(mapping.origin(), "%s cannot be made: %s".formatted(owner, cause));
+        ? Problem.at(Code.REFUSED_VALUE, fields.named(message), owner + ": " + message)
+        : Problem.at(
+            Code.REFUSED_VALUE, mapping.origin(), "%s cannot be made: %s".formatted(owner, cause));
   }
 
   private Optional<Object> component(
@@ -347,7 +353,8 @@ public final class RecordBinder {
           ? Optional.empty()
           : Optional.of(constant.create(List.of(number.get())));
     } catch (InvocationTargetException e) {
-      problems.add(Scalars.problem(node, what + ": " + e.getCause().getMessage()));
+      problems.add(
+          Scalars.problem(Code.REFUSED_VALUE, node, what + ": " + e.getCause().getMessage()));
       return Optional.empty();
     }
   }
@@ -396,7 +403,7 @@ public final class RecordBinder {
 
   private void nothing(ConfigNode.Scalar node, String what) {
     problems.add(
-        Scalars.problem(node, what + " has no value")
+        Scalars.problem(Code.NO_VALUE, node, what + " has no value")
             .helping("write a value, or leave the key out"));
   }
 

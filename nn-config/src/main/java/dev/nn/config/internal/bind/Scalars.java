@@ -2,6 +2,7 @@ package dev.nn.config.internal.bind;
 
 import dev.nn.api.spec.Range;
 import dev.nn.config.internal.tree.ConfigNode;
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
 import java.nio.file.InvalidPathException;
@@ -60,7 +61,7 @@ final class Scalars {
     }
     if (value.get() < min || value.get() > max) {
       problems.add(
-          problem(scalar, what + " is too large: " + scalar.text())
+          problem(Code.OUT_OF_RANGE, scalar, what + " is too large: " + scalar.text())
               .expecting("a whole number from " + min + " to " + max));
       return Optional.empty();
     }
@@ -78,7 +79,10 @@ final class Scalars {
             && (range.maxExclusive() ? value < range.max() : value <= range.max());
     if (!inside) {
       problems.add(
-          problem(scalar, "%s must be %s, found %s".formatted(what, words(range), scalar.text()))
+          problem(
+                  Code.OUT_OF_RANGE,
+                  scalar,
+                  "%s must be %s, found %s".formatted(what, words(range), scalar.text()))
               .expecting(noun + " " + words(range)));
     }
     return inside;
@@ -118,7 +122,7 @@ final class Scalars {
       return Optional.of(
           folder.equals(base) ? path : base.relativize(folder.resolve(path).normalize()));
     } catch (InvalidPathException e) {
-      problems.add(problem(scalar, what + " is not a path: " + e.getReason()));
+      problems.add(problem(Code.WRONG_PATH, scalar, what + " is not a path: " + e.getReason()));
       return Optional.empty();
     }
   }
@@ -129,7 +133,7 @@ final class Scalars {
     int index = names.indexOf(scalar.text().toLowerCase(Locale.ROOT));
     if (index < 0) {
       problems.add(
-          problem(scalar, "%s cannot be %s".formatted(what, scalar.describe()))
+          problem(Code.UNKNOWN_CHOICE, scalar, "%s cannot be %s".formatted(what, scalar.describe()))
               .expectingOneOf(names, scalar.text()));
       return Optional.empty();
     }
@@ -142,7 +146,10 @@ final class Scalars {
 
   void wrongType(ConfigNode node, String what, String expected) {
     Problem problem =
-        problem(node, "%s must be %s, found %s".formatted(what, expected, node.describe()))
+        problem(
+                Code.WRONG_TYPE,
+                node,
+                "%s must be %s, found %s".formatted(what, expected, node.describe()))
             .expecting(expected);
     boolean quotedNumber =
         node instanceof ConfigNode.Scalar scalar
@@ -151,8 +158,8 @@ final class Scalars {
     problems.add(quotedNumber ? problem.helping("remove the quotes") : problem);
   }
 
-  static Problem problem(ConfigNode node, String message) {
-    Problem problem = Problem.at(node.origin(), message);
+  static Problem problem(Code code, ConfigNode node, String message) {
+    Problem problem = Problem.at(code, node.origin(), message);
     return node instanceof ConfigNode.Scalar scalar && scalar.definedAt().isPresent()
         ? problem.noting(
             "the value '%s' comes from %s".formatted(scalar.text(), scalar.definedAt().get()))

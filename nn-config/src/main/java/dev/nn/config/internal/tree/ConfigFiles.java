@@ -1,5 +1,6 @@
 package dev.nn.config.internal.tree;
 
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
@@ -45,13 +46,16 @@ public final class ConfigFiles {
             .orElseThrow(
                 () ->
                     new ConfigException(
-                        Problem.at(Origin.startOf(source), "the config is empty")
+                        Problem.at(Code.EMPTY_CONFIG, Origin.startOf(source), "the config is empty")
                             .expecting("at least data, model, loss and optimizer")));
     if (root instanceof ConfigNode.Mapping mapping) {
       return mapping;
     }
     throw new ConfigException(
-        Problem.at(root.origin(), "a config is a mapping, found " + root.describe())
+        Problem.at(
+                Code.NOT_A_MAPPING,
+                root.origin(),
+                "a config is a mapping, found " + root.describe())
             .expecting("keys such as data, model, loss and optimizer"));
   }
 
@@ -59,7 +63,7 @@ public final class ConfigFiles {
     Path real = real(file, wantedBy);
     if (open.contains(real)) {
       throw new ConfigException(
-          problem(wantedBy, "extends goes round in a circle")
+          problem(Code.ENDLESS_EXTENDS, wantedBy, "extends goes round in a circle")
               .noting(
                   java.util.stream.Stream.concat(chain().stream(), java.util.stream.Stream.of(real))
                       .dropWhile(path -> !path.equals(real))
@@ -69,7 +73,8 @@ public final class ConfigFiles {
     // Many parents that share parents would be read again and again.
     if (filesRead >= Limits.DEPTH) {
       throw new ConfigException(
-          problem(wantedBy, "more than " + Limits.DEPTH + " files extend each other"));
+          problem(
+              Code.TOO_LARGE, wantedBy, "more than " + Limits.DEPTH + " files extend each other"));
     }
     open.addLast(real);
     SourceText source = SourceText.file(file, filesRead++, text(file, wantedBy));
@@ -114,25 +119,30 @@ public final class ConfigFiles {
       try {
         return child.resolveSibling(scalar.text()).normalize();
       } catch (InvalidPathException e) {
-        throw new ConfigException(Problem.at(node.origin(), "no file can have this name"));
+        throw new ConfigException(
+            Problem.at(Code.WRONG_EXTENDS, node.origin(), "no file can have this name"));
       }
     }
     throw new ConfigException(
-        Problem.at(node.origin(), "'extends' must be a file, found " + node.describe())
+        Problem.at(
+                Code.WRONG_EXTENDS,
+                node.origin(),
+                "'extends' must be a file, found " + node.describe())
             .expecting("a path relative to this file, or a list of them"));
   }
 
   private static Path real(Path file, Optional<Origin> wantedBy) {
     if (!Files.exists(file)) {
-      throw new ConfigException(problem(wantedBy, "no such file: " + file));
+      throw new ConfigException(problem(Code.NO_SUCH_FILE, wantedBy, "no such file: " + file));
     }
     if (!Files.isRegularFile(file)) {
-      throw new ConfigException(problem(wantedBy, "not a file: " + file));
+      throw new ConfigException(problem(Code.NO_SUCH_FILE, wantedBy, "not a file: " + file));
     }
     try {
       return file.toRealPath();
     } catch (IOException e) {
-      throw new ConfigException(problem(wantedBy, "cannot read " + file + ": " + e.getMessage()));
+      throw new ConfigException(
+          problem(Code.UNREADABLE_FILE, wantedBy, "cannot read " + file + ": " + e.getMessage()));
     }
   }
 
@@ -140,7 +150,10 @@ public final class ConfigFiles {
     try {
       if (Files.size(file) > 4L * Limits.CHARACTERS) {
         throw new ConfigException(
-            problem(wantedBy, file + " is longer than " + Limits.CHARACTERS + " characters"));
+            problem(
+                Code.TOO_LARGE,
+                wantedBy,
+                file + " is longer than " + Limits.CHARACTERS + " characters"));
       }
       String text =
           StandardCharsets.UTF_8
@@ -149,15 +162,17 @@ public final class ConfigFiles {
               .toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw new ConfigException(problem(wantedBy, file + " is not a UTF-8 text"));
+      throw new ConfigException(
+          problem(Code.UNREADABLE_FILE, wantedBy, file + " is not a UTF-8 text"));
     } catch (IOException e) {
-      throw new ConfigException(problem(wantedBy, "cannot read " + file + ": " + e.getMessage()));
+      throw new ConfigException(
+          problem(Code.UNREADABLE_FILE, wantedBy, "cannot read " + file + ": " + e.getMessage()));
     }
   }
 
-  private static Problem problem(Optional<Origin> origin, String message) {
+  private static Problem problem(Code code, Optional<Origin> origin, String message) {
     return origin
-        .map(place -> Problem.at(place, message))
-        .orElseGet(() -> Problem.nowhere(message));
+        .map(place -> Problem.at(code, place, message))
+        .orElseGet(() -> Problem.nowhere(code, message));
   }
 }

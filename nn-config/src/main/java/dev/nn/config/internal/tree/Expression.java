@@ -1,5 +1,6 @@
 package dev.nn.config.internal.tree;
 
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
@@ -31,11 +32,12 @@ final class Expression {
 
   ConfigNode evaluate() {
     if (text.isEmpty()) {
-      throw fault("there is nothing between '${' and '}'");
+      throw fault(Code.WRONG_EXPRESSION, "there is nothing between '${' and '}'");
     }
     ConfigNode value = sum();
     if (at < text.length()) {
-      throw fault("unexpected '" + text.substring(at) + "' in this expression");
+      throw fault(
+          Code.WRONG_EXPRESSION, "unexpected '" + text.substring(at) + "' in this expression");
     }
     return value;
   }
@@ -58,7 +60,7 @@ final class Expression {
 
   private ConfigNode factor() {
     if (++depth > Limits.DEPTH) {
-      throw fault("this expression is nested more than " + Limits.DEPTH + " deep");
+      throw fault(Code.TOO_LARGE, "this expression is nested more than " + Limits.DEPTH + " deep");
     }
     try {
       if (peek() == '-') {
@@ -69,7 +71,7 @@ final class Expression {
         next();
         ConfigNode value = sum();
         if (peek() != ')') {
-          throw fault("a ')' is missing in this expression");
+          throw fault(Code.WRONG_EXPRESSION, "a ')' is missing in this expression");
         }
         next();
         return value;
@@ -95,6 +97,7 @@ final class Expression {
     String word = text.substring(start, at);
     if (word.isEmpty()) {
       throw fault(
+          Code.WRONG_EXPRESSION,
           at < text.length()
               ? "unexpected '" + text.substring(at) + "' in this expression"
               : "this expression ends too early");
@@ -107,7 +110,7 @@ final class Expression {
     double a = number(left);
     double b = number(right);
     if (operator == '/' && b == 0) {
-      throw fault("this divides by zero");
+      throw fault(Code.WRONG_ARITHMETIC, "this divides by zero");
     }
     ConfigNode.Scalar x = (ConfigNode.Scalar) left;
     ConfigNode.Scalar y = (ConfigNode.Scalar) right;
@@ -123,7 +126,7 @@ final class Expression {
           default -> a / b;
         };
     if (!Double.isFinite(result)) {
-      throw fault("the result of this expression is not a finite number");
+      throw fault(Code.WRONG_ARITHMETIC, "the result of this expression is not a finite number");
     }
     return scalar(Double.toString(result));
   }
@@ -137,7 +140,7 @@ final class Expression {
         default -> a / b;
       };
     } catch (ArithmeticException e) {
-      throw fault("the result of this expression is too large");
+      throw fault(Code.WRONG_ARITHMETIC, "the result of this expression is too large");
     }
   }
 
@@ -153,7 +156,8 @@ final class Expression {
       throw broken.alreadyReported();
     }
     throw new ConfigException(
-        Problem.at(origin, "arithmetic needs numbers, found " + node.describe())
+        Problem.at(
+                Code.WRONG_ARITHMETIC, origin, "arithmetic needs numbers, found " + node.describe())
             .noting(node.describe() + " is written at " + node.origin()));
   }
 
@@ -177,7 +181,7 @@ final class Expression {
     return text.charAt(at++);
   }
 
-  private ConfigException fault(String message) {
-    return new ConfigException(Problem.at(origin, message));
+  private ConfigException fault(Code code, String message) {
+    return new ConfigException(Problem.at(code, origin, message));
   }
 }

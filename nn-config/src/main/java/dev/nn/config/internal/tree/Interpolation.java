@@ -1,5 +1,6 @@
 package dev.nn.config.internal.tree;
 
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
@@ -54,7 +55,9 @@ public final class Interpolation {
         && !(vars.get() instanceof ConfigNode.Scalar scalar && scalar.isNull())) {
       problems.add(
           Problem.at(
-                  vars.get().origin(), "'vars' must be a mapping, found " + vars.get().describe())
+                  Code.WRONG_TYPE,
+                  vars.get().origin(),
+                  "'vars' must be a mapping, found " + vars.get().describe())
               .expecting("a mapping such as {hidden: 64}"));
     }
     // Also those that nothing uses: a mistake in them would otherwise wait for its first use.
@@ -92,11 +95,15 @@ public final class Interpolation {
   private ConfigNode substitute(ConfigNode.Scalar scalar) {
     if (open.stream().anyMatch(outer -> outer == scalar)) {
       throw new ConfigException(
-          Problem.at(scalar.origin(), "this variable is defined by itself: " + scalar.text()));
+          Problem.at(
+              Code.ENDLESS_VARIABLE,
+              scalar.origin(),
+              "this variable is defined by itself: " + scalar.text()));
     }
     if (open.size() >= Limits.DEPTH) {
       throw new ConfigException(
           Problem.at(
+              Code.TOO_LARGE,
               scalar.origin(),
               "variables refer to each other more than " + Limits.DEPTH + " deep"));
     }
@@ -141,7 +148,9 @@ public final class Interpolation {
         }
         if (filled.length() > Limits.CHARACTERS) {
           throw fault(
-              scalar.origin(), "variables expand to a text of more than a million characters");
+              Code.TOO_LARGE,
+              scalar.origin(),
+              "variables expand to a text of more than a million characters");
         }
       }
       return ConfigNode.Scalar.of(filled.toString(), false, scalar.origin());
@@ -171,7 +180,10 @@ public final class Interpolation {
         throw broken.alreadyReported();
       }
       String expression = text.substring(from, end + 1);
-      throw fault(scalar.origin().of(expression), value.describe() + " cannot be put into a text");
+      throw fault(
+          Code.VARIABLE_IN_TEXT,
+          scalar.origin().of(expression),
+          value.describe() + " cannot be put into a text");
     }
 
     private int end(int start) {
@@ -183,7 +195,10 @@ public final class Interpolation {
           return i;
         }
       }
-      throw fault(scalar.origin().of(text.substring(start)), "the '}' for this '${' is missing");
+      throw fault(
+          Code.WRONG_EXPRESSION,
+          scalar.origin().of(text.substring(start)),
+          "the '}' for this '${' is missing");
     }
 
     private ConfigNode evaluate(String expression) {
@@ -220,12 +235,16 @@ public final class Interpolation {
           .orElseThrow(
               () ->
                   new ConfigException(
-                      Problem.at(origin, "the environment variable '" + name + "' is not set")
+                      Problem.at(
+                              Code.UNSET_ENVIRONMENT_VARIABLE,
+                              origin,
+                              "the environment variable '" + name + "' is not set")
                           .helping("set it, or write ${env." + name + ":-default}")));
     }
     if (!path.startsWith("vars.")) {
       throw new ConfigException(
-          Problem.at(origin, "'" + path + "' is unknown here").expecting("vars.name or env.NAME"));
+          Problem.at(Code.UNKNOWN_VARIABLE, origin, "'" + path + "' is unknown here")
+              .expecting("vars.name or env.NAME"));
     }
     ConfigNode at = root.get("vars").orElseGet(() -> ConfigNode.Mapping.of(Map.of(), origin));
     String walked = "vars";
@@ -257,18 +276,22 @@ public final class Interpolation {
           .orElseThrow(
               () ->
                   new ConfigException(
-                      Problem.at(origin, "there is no variable '" + walked + "." + step + "'")
+                      Problem.at(
+                              Code.UNKNOWN_VARIABLE,
+                              origin,
+                              "there is no variable '" + walked + "." + step + "'")
                           .expectingOneOf(mapping.entries().keySet(), step)));
     }
     throw new ConfigException(
         Problem.at(
+            Code.UNKNOWN_VARIABLE,
             origin,
             "there is no variable '%s.%s'; %s is %s"
                 .formatted(walked, step, walked, node.describe())));
   }
 
-  private static ConfigException fault(Origin origin, String message) {
-    return new ConfigException(Problem.at(origin, message));
+  private static ConfigException fault(Code code, Origin origin, String message) {
+    return new ConfigException(Problem.at(code, origin, message));
   }
 
   /** The environment of this process. */

@@ -1,5 +1,6 @@
 package dev.nn.config.internal.tree;
 
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
@@ -29,11 +30,14 @@ final class Limits {
   static <N extends ConfigNode> N check(N node, Origin origin) {
     if (node.size() > VALUES) {
       throw new ConfigException(
-          Problem.at(origin, "aliases or variables expand to more than " + VALUES + " values"));
+          Problem.at(
+              Code.TOO_LARGE,
+              origin,
+              "aliases or variables expand to more than " + VALUES + " values"));
     }
     if (node.depth() > DEPTH) {
       throw new ConfigException(
-          Problem.at(origin, "values are nested more than " + DEPTH + " deep"));
+          Problem.at(Code.TOO_LARGE, origin, "values are nested more than " + DEPTH + " deep"));
     }
     return node;
   }

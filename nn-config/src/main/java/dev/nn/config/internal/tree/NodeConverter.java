@@ -1,5 +1,6 @@
 package dev.nn.config.internal.tree;
 
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
@@ -55,12 +56,16 @@ final class NodeConverter {
     Optional<ConfigNode> known = converted.get(node);
     if (known != null) {
       return known.orElseThrow(
-          () -> new ConfigException(Problem.at(origin, "this value contains an alias to itself")));
+          () ->
+              new ConfigException(
+                  Problem.at(
+                      Code.ENDLESS_ALIAS, origin, "this value contains an alias to itself")));
     }
     converted.put(node, Optional.empty());
     if (!HARMLESS.contains(node.getTag())) {
       problems.add(
           Problem.at(
+                  Code.FORBIDDEN_TAG,
                   origin,
                   "the tag "
                       + node.getTag().getValue().replace(Tag.PREFIX, "!!")
@@ -94,12 +99,14 @@ final class NodeConverter {
       ConfigNode value = node(tuple.getValueNode());
       Origin keyOrigin = origin(tuple.getKeyNode());
       if (!(node(tuple.getKeyNode()) instanceof ConfigNode.Scalar key)) {
-        problems.add(Problem.at(keyOrigin, "a key must be a text, not a list or mapping"));
+        problems.add(
+            Problem.at(
+                Code.KEY_IS_NO_TEXT, keyOrigin, "a key must be a text, not a list or mapping"));
       } else if (tuple.getKeyNode().getTag().equals(Tag.MERGE)) {
         merged.addAll(value instanceof ConfigNode.Sequence list ? list.items() : List.of(value));
       } else if (entries.containsKey(key.text())) {
         problems.add(
-            Problem.at(keyOrigin, "the key '" + key.text() + "' occurs twice")
+            Problem.at(Code.DUPLICATE_KEY, keyOrigin, "the key '" + key.text() + "' occurs twice")
                 .noting("first in line " + entries.get(key.text()).keyOrigin().line()));
       } else {
         entries.put(key.text(), new ConfigNode.Entry(keyOrigin, value));
@@ -109,7 +116,9 @@ final class NodeConverter {
       if (more instanceof ConfigNode.Mapping mapping) {
         mapping.entries().forEach(entries::putIfAbsent);
       } else {
-        problems.add(Problem.at(more.origin(), "'<<' takes a mapping or a list of mappings"));
+        problems.add(
+            Problem.at(
+                Code.WRONG_MERGE, more.origin(), "'<<' takes a mapping or a list of mappings"));
       }
     }
     return ConfigNode.Mapping.of(entries, origin);

@@ -1,5 +1,6 @@
 package dev.nn.config.internal.tree;
 
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
@@ -53,20 +54,22 @@ public final class Overrides {
     int equals = setting.indexOf('=');
     Origin whole = new Origin(source, 1, option.length() + 1, Math.max(1, setting.length()));
     if (equals <= 0) {
-      throw new ConfigException(Problem.at(whole, "this sets nothing").expecting("key.path=value"));
+      throw new ConfigException(
+          Problem.at(Code.WRONG_SETTING, whole, "this sets nothing").expecting("key.path=value"));
     }
     List<Step> path = path(source, setting.substring(0, equals), option.length());
     if (path.get(0).name().equals("extends")) {
       throw new ConfigException(
-          Problem.at(path.get(0).origin(), "'extends' can only be written in a file"));
+          Problem.at(
+              Code.WRONG_SETTING, path.get(0).origin(), "'extends' can only be written in a file"));
     }
     ConfigNode value = value(source, setting.substring(equals + 1), option.length() + equals + 1);
     return (ConfigNode.Mapping) set(root, path, 0, value);
   }
 
   private record Step(String name, Origin origin) {
-    ConfigException fault(String message) {
-      return new ConfigException(Problem.at(origin, message));
+    ConfigException fault(Code code, String message) {
+      return new ConfigException(Problem.at(code, origin, message));
     }
   }
 
@@ -78,7 +81,7 @@ public final class Overrides {
           new Step(
               name.strip(), new Origin(source, 1, offset + from + 1, Math.max(1, name.length())));
       if (step.name().isEmpty()) {
-        throw step.fault("a key is missing in this path");
+        throw step.fault(Code.WRONG_SETTING, "a key is missing in this path");
       }
       steps.add(step);
       from += name.length() + 1;
@@ -95,16 +98,7 @@ public final class Overrides {
           .orElseGet(() -> ConfigNode.Scalar.of("", true, origin));
     } catch (ConfigException e) {
       throw new ConfigException(
-          e.problems().stream()
-              .map(
-                  problem ->
-                      new Problem(
-                          problem.message(),
-                          Optional.of(origin),
-                          problem.expected(),
-                          problem.help(),
-                          problem.notes()))
-              .toList());
+          e.problems().stream().map(problem -> problem.movedTo(origin)).toList());
     }
   }
 
@@ -150,11 +144,15 @@ public final class Overrides {
             .orElseThrow(
                 () ->
                     step.fault(
+                        Code.SETTING_LEADS_NOWHERE,
                         "there is no key '%s' in %s".formatted(step.name(), node.describe())));
     Optional<ConfigNode> old = mapping.get(step.name());
     if (old.isEmpty() && path.get(0).name().equals("vars") && at > 0) {
       throw new ConfigException(
-          Problem.at(step.origin(), "there is no variable '" + step.name() + "'")
+          Problem.at(
+                  Code.UNKNOWN_VARIABLE,
+                  step.origin(),
+                  "there is no variable '" + step.name() + "'")
               .expectingOneOf(mapping.entries().keySet(), step.name()));
     }
     ConfigNode child = set(old.orElseGet(() -> empty(step.origin())), path, at + 1, value);
@@ -169,6 +167,7 @@ public final class Overrides {
         return index;
       }
       throw step.fault(
+          Code.SETTING_LEADS_NOWHERE,
           count == 0
               ? "this list is empty"
               : "this list has %d items, 0 to %d".formatted(count, count - 1));
@@ -181,7 +180,9 @@ public final class Overrides {
             () ->
                 new ConfigException(
                     Problem.at(
-                            step.origin(), "no item of this list is called '" + step.name() + "'")
+                            Code.SETTING_LEADS_NOWHERE,
+                            step.origin(),
+                            "no item of this list is called '" + step.name() + "'")
                         .expectingOneOf(names, step.name())));
   }
 

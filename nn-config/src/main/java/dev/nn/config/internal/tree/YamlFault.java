@@ -1,5 +1,6 @@
 package dev.nn.config.internal.tree;
 
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.SourceText;
@@ -37,13 +38,16 @@ final class YamlFault {
     String context = fault.getContext().strip();
     Origin opening = new Origin(source, start.getLine() + 1, start.getColumn() + 1, 1);
     if (context.equals("while scanning a quoted scalar") && complaint.endsWith("end of stream")) {
-      return Problem.at(opening, "this quote is never closed");
+      return Problem.at(Code.UNCLOSED_QUOTE, opening, "this quote is never closed");
     }
     if (context.startsWith("while parsing a flow ")
         && complaint.startsWith("expected ','")
         && !isBareVariable(origin)) {
       boolean mapping = context.endsWith("mapping");
-      return Problem.at(origin, "expected ',' or '%s' here".formatted(mapping ? "}" : "]"))
+      return Problem.at(
+              Code.UNCLOSED_BRACKET,
+              origin,
+              "expected ',' or '%s' here".formatted(mapping ? "}" : "]"))
           .helping(
               "separate by ',', and close what '%s' in line %d opens"
                   .formatted(mapping ? "{" : "[", opening.line()));
@@ -63,7 +67,7 @@ final class YamlFault {
 
   private static Problem translate(Origin origin, String complaint) {
     if (isBareVariable(origin)) {
-      return Problem.at(origin, "'${' cannot stand here without quotes")
+      return Problem.at(Code.NEEDS_QUOTES, origin, "'${' cannot stand here without quotes")
           .helping("write \"${…}\" in quotes");
     }
     if (complaint.contains("TAB")) {
@@ -71,37 +75,47 @@ final class YamlFault {
       boolean indents =
           line.substring(0, line.offsetByCodePoints(0, origin.column() - 1)).isBlank();
       return Problem.at(
-              origin, "a tab cannot " + (indents ? "be used for indentation" : "stand here"))
+              Code.TAB,
+              origin,
+              "a tab cannot " + (indents ? "be used for indentation" : "stand here"))
           .helping("use blanks");
     }
     if (complaint.startsWith("mapping values are not allowed")) {
-      return Problem.at(origin, "a ':' cannot stand here")
+      return Problem.at(Code.MISPLACED_COLON, origin, "a ':' cannot stand here")
           .helping(
               "check the indentation and whether the line before lacks a ':'; put texts that"
                   + " contain ': ' in quotes");
     }
     if (complaint.startsWith("could not find expected ':'")) {
-      return Problem.at(origin, "a ':' is missing after a key")
+      return Problem.at(Code.MISSING_COLON, origin, "a ':' is missing after a key")
           .helping("write 'key: value', with a blank after the colon");
     }
     if (complaint.contains("that cannot start any token")) {
-      return Problem.at(origin, "a value cannot begin with this character")
+      return Problem.at(Code.NEEDS_QUOTES, origin, "a value cannot begin with this character")
           .helping("put the text in quotes");
     }
     if (complaint.startsWith("expected alphabetic or numeric character")
         || complaint.startsWith("unexpected character found")) {
-      return Problem.at(origin, "a text that begins with * or & cannot stand here without quotes")
+      return Problem.at(
+              Code.NEEDS_QUOTES,
+              origin,
+              "a text that begins with * or & cannot stand here without quotes")
           .helping(QUOTED);
     }
     if (complaint.startsWith("found undefined alias")) {
       return Problem.at(
-              origin, "there is no anchor for this alias: " + complaint.substring(21).strip())
+              Code.UNDEFINED_ALIAS,
+              origin,
+              "there is no anchor for this alias: " + complaint.substring(21).strip())
           .helping(QUOTED);
     }
     if (complaint.startsWith("but found another document")) {
-      return Problem.at(origin, "a config is one YAML document, and here begins a second one");
+      return Problem.at(
+          Code.SEVERAL_DOCUMENTS,
+          origin,
+          "a config is one YAML document, and here begins a second one");
     }
-    return Problem.at(origin, "this is not valid YAML: " + complaint);
+    return Problem.at(Code.INVALID_YAML, origin, "this is not valid YAML: " + complaint);
   }
 
   static Problem problem(SourceText source, ReaderException fault) {
@@ -110,6 +124,7 @@ final class YamlFault {
     int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
     int column = before.codePointCount(before.lastIndexOf('\n') + 1, before.length()) + 1;
     return Problem.at(
+        Code.FORBIDDEN_CHARACTER,
         new Origin(source, line, column, 1),
         "the character U+%04X is not allowed in YAML".formatted(fault.getCodePoint()));
   }
@@ -118,15 +133,19 @@ final class YamlFault {
     String message = String.valueOf(fault.getMessage());
     if (message.contains("aliases")) {
       return Problem.at(
+              Code.TOO_LARGE,
               firstAliasTooMany(source),
               "more than " + Limits.ALIASES + " aliases of lists or mappings")
           .helping("use vars or write the values out");
     }
     if (message.contains("Nesting Depth")) {
       return Problem.at(
-          Origin.startOf(source), "values are nested more than " + Limits.NESTING + " deep");
+          Code.TOO_LARGE,
+          Origin.startOf(source),
+          "values are nested more than " + Limits.NESTING + " deep");
     }
-    return Problem.at(Origin.startOf(source), "this is not valid YAML: " + message);
+    return Problem.at(
+        Code.INVALID_YAML, Origin.startOf(source), "this is not valid YAML: " + message);
   }
 
   /** SnakeYAML does not say which, so the aliases are counted once more, as it counts them. */

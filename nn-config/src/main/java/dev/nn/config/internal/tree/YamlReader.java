@@ -1,5 +1,6 @@
 package dev.nn.config.internal.tree;
 
+import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
@@ -28,7 +29,10 @@ public final class YamlReader {
   public static Optional<ConfigNode> read(SourceText source) {
     if (source.text().length() > Limits.CHARACTERS) {
       throw new ConfigException(
-          Problem.at(Origin.startOf(source), "longer than " + Limits.CHARACTERS + " characters"));
+          Problem.at(
+              Code.TOO_LARGE,
+              Origin.startOf(source),
+              "longer than " + Limits.CHARACTERS + " characters"));
     }
     try {
       return Optional.ofNullable(compose(source))
