@@ -12,13 +12,15 @@ import java.nio.IntBuffer;
  *
  * @param workspaces one per thread
  * @param dnn oneDNN, if a kernel wants it
+ * @param avx512 whether the processor has it: OpenBLAS then has kernels that others do not have
  */
 record Binding(
     Instruction instruction,
     Regions regions,
     Workers workers,
     Workspace[] workspaces,
-    DnnStart dnn) {
+    DnnStart dnn,
+    boolean avx512) {
   Buffer input(int i) {
     return instruction.inputs().get(i);
   }

@@ -30,8 +30,8 @@ final class Blas {
 
   /** One C = A·B on fixed memory. */
   interface Gemm {
-    /** Computes it on the calling thread. */
-    void run();
+    /** Computes it on the calling thread, whose workspace is given. */
+    void run(Workspace workspace);
   }
 
   /** Sizes, transpositions and leading dimensions (row lengths in memory) of one product. */
@@ -64,21 +64,50 @@ final class Blas {
           s.ldc);
       return;
     }
-    openblas_nolapack.cblas_sgemm(
-        ROW_MAJOR,
-        s.transA ? TRANSPOSED : AS_IS,
-        s.transB ? TRANSPOSED : AS_IS,
+    multiply(
         s.m,
         s.n,
         s.k,
-        1,
+        s.transA,
         (FloatPointer) a,
         s.lda,
+        s.transB,
         (FloatPointer) b,
         s.ldb,
-        (float) beta,
+        beta,
         (FloatPointer) c,
         s.ldc);
+  }
+
+  /** The same in float32, for sizes that change from call to call. */
+  static void multiply(
+      int m,
+      int n,
+      int k,
+      boolean transA,
+      FloatPointer a,
+      int lda,
+      boolean transB,
+      FloatPointer b,
+      int ldb,
+      double beta,
+      FloatPointer c,
+      int ldc) {
+    openblas_nolapack.cblas_sgemm(
+        ROW_MAJOR,
+        transA ? TRANSPOSED : AS_IS,
+        transB ? TRANSPOSED : AS_IS,
+        m,
+        n,
+        k,
+        1,
+        a,
+        lda,
+        b,
+        ldb,
+        (float) beta,
+        c,
+        ldc);
   }
 
   /** y = y + x, on the calling thread. */
@@ -89,7 +118,7 @@ final class Blas {
   /** C = A·B in float32. */
   record FloatGemm(Sizes s, FloatPointer a, FloatPointer b, FloatPointer c) implements Gemm {
     @Override
-    public void run() {
+    public void run(Workspace workspace) {
       multiply(s, 0, a, b, c);
     }
   }
@@ -97,7 +126,7 @@ final class Blas {
   /** C = A·B in float64. */
   record DoubleGemm(Sizes s, DoublePointer a, DoublePointer b, DoublePointer c) implements Gemm {
     @Override
-    public void run() {
+    public void run(Workspace workspace) {
       multiply(s, 0, a, b, c);
     }
   }

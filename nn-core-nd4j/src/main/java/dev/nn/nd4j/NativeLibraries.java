@@ -56,6 +56,11 @@ final class NativeLibraries {
     return extensions;
   }
 
+  /** Whether the processor has it, as far as this can be told. */
+  static boolean hasAvx512() {
+    return processorFlags().containsAll(AVX512);
+  }
+
   private static boolean onClassPath(String platform) {
     String library = System.mapLibraryName("jnind4jcpu");
     String path = "org/nd4j/linalg/cpu/nativecpu/bindings/" + platform + "/" + library;

@@ -16,6 +16,7 @@ final class Nd4jBackend implements Backend {
   private final Workers workers;
   private final Workspace[] workspaces;
   private final DnnStart dnn;
+  private final boolean avx512 = NativeLibraries.hasAvx512();
 
   Nd4jBackend(int threads, Nd4jStart start) {
     this.start = start;
@@ -56,7 +57,7 @@ final class Nd4jBackend implements Backend {
       throw new BackendException("these variables were made for another plan's layout");
     }
     start.await();
-    return new Nd4jExecutable(plan, memory, workers, workspaces, dnn);
+    return new Nd4jExecutable(plan, memory, workers, workspaces, dnn, avx512);
   }
 
   @Override

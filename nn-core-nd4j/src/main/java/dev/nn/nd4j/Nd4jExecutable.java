@@ -25,7 +25,12 @@ final class Nd4jExecutable implements Executable {
   private boolean closed;
 
   Nd4jExecutable(
-      Plan plan, Nd4jVariables variables, Workers workers, Workspace[] workspaces, DnnStart dnn) {
+      Plan plan,
+      Nd4jVariables variables,
+      Workers workers,
+      Workspace[] workspaces,
+      DnnStart dnn,
+      boolean avx512) {
     this.variables = variables;
     arena = NativeBlock.allocate(plan.arenaBytes(), "the values of one step");
     NativeBlock fixed = null;
@@ -39,7 +44,8 @@ final class Nd4jExecutable implements Executable {
       plan.constants()
           .forEach((buffer, value) -> new Nd4jPort(buffer, regions, () -> false).write(value));
       for (Instruction instruction : plan.instructions()) {
-        bound.add(Kernels.bind(new Binding(instruction, regions, workers, workspaces, dnn)));
+        bound.add(
+            Kernels.bind(new Binding(instruction, regions, workers, workspaces, dnn, avx512)));
       }
       kernels = bound.toArray(Kernel[]::new);
       plan.inputs().forEach((name, buffer) -> inputs.put(name, port(buffer)));

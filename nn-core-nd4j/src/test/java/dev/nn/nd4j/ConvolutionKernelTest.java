@@ -121,7 +121,8 @@ class ConvolutionKernelTest {
       fill(Numbers.of(first, regions), inputs.get(0), 1);
       fill(Numbers.of(second, regions), inputs.get(1), 2);
       Instruction instruction = new Instruction(op, List.of(first, second), List.of(result), "", 0);
-      Kernel kernel = maker.apply(new Binding(instruction, regions, workers, workspaces, null));
+      Kernel kernel =
+          maker.apply(new Binding(instruction, regions, workers, workspaces, null, false));
       double[] once = run(kernel, Numbers.of(result, regions), output.elements());
       double[] again = run(kernel, Numbers.of(result, regions), output.elements());
       for (int i = 0; i < once.length; i++) {

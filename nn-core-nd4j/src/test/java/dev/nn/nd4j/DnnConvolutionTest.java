@@ -108,11 +108,11 @@ class DnnConvolutionTest {
       Buffer kernel = new Buffer(Buffer.Region.ARENA, 0, x.type().withShape(Shape.of(1, 1, 1, 1)));
       Op op = new Convolution(WindowGeometry.of(List.of(1, 1)), 1);
       Instruction instruction = new Instruction(op, List.of(x, kernel), List.of(y), "", 0);
-      Binding binding = new Binding(instruction, regions, workers, workspaces, broken);
+      Binding binding = new Binding(instruction, regions, workers, workspaces, broken, false);
       assertInstanceOf(ConvolutionKernel.class, Kernels.bind(binding));
       assertInstanceOf(
           DnnConvolution.class,
-          Kernels.bind(new Binding(instruction, regions, workers, workspaces, dnn)));
+          Kernels.bind(new Binding(instruction, regions, workers, workspaces, dnn, false)));
     }
   }
 
@@ -130,7 +130,7 @@ class DnnConvolutionTest {
       fill(regions.floats(first), 1);
       fill(regions.floats(second), 2);
       Instruction instruction = new Instruction(op, List.of(first, second), List.of(result), "", 0);
-      Binding binding = new Binding(instruction, regions, workers, workspaces, dnn);
+      Binding binding = new Binding(instruction, regions, workers, workspaces, dnn, false);
       float[] expected = run(general.apply(binding), regions.floats(result));
       Kernel kernel = fast.apply(binding).orElseThrow();
       float[] actual = run(kernel, regions.floats(result));

@@ -100,7 +100,8 @@ class Nd4jTransformKernelTest {
       Instruction instruction = new Instruction(op, inputs, List.of(out), "", 0);
       Kernel kernel =
           Kernels.bind(
-              new Binding(instruction, regions, workers, workspaces, new DnnStart(1, () -> {})));
+              new Binding(
+                  instruction, regions, workers, workspaces, new DnnStart(1, () -> {}), false));
       assertInstanceOf(Nd4jTransformKernel.class, kernel);
       kernel.run();
       double[] values = new double[arguments.length];
@@ -174,7 +175,8 @@ class Nd4jTransformKernelTest {
           new Instruction(new Binary(BinaryFunction.POWER), List.of(x, x), List.of(z), "", 0);
       Kernel kernel =
           Kernels.bind(
-              new Binding(instruction, regions, workers, workspaces, new DnnStart(1, () -> {})));
+              new Binding(
+                  instruction, regions, workers, workspaces, new DnnStart(1, () -> {}), false));
       ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       long id = Thread.currentThread().getId();
       for (int i = 0; i < 3000; i++) {
@@ -212,6 +214,11 @@ class Nd4jTransformKernelTest {
     Instruction instruction = new Instruction(op, inputs, List.of(inputs.get(0)), "", 0);
     return Nd4jTransformKernel.covers(
         new Binding(
-            instruction, new Regions(Map.of()), workers, workspaces, new DnnStart(1, () -> {})));
+            instruction,
+            new Regions(Map.of()),
+            workers,
+            workspaces,
+            new DnnStart(1, () -> {}),
+            false));
   }
 }
