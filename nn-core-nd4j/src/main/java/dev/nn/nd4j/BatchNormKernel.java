@@ -2,6 +2,7 @@ package dev.nn.nd4j;
 
 import dev.nn.api.op.BatchNorm;
 import dev.nn.api.op.BatchNormGradient;
+import dev.nn.api.op.BatchNormReluGradient;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.TensorType;
@@ -9,31 +10,44 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Batch normalisation of float32 images and its gradient. Channels are dealt out to the threads;
- * one channel of a batch mostly fits into the second-level cache, so that what is passed over
- * several times is read from memory once. Sums run along a tile of a plane, in float32 over at most
- * {@value #TERMS} planes, in float64 beyond.
+ * Batch normalisation of float32 images and its gradient, in two passes over the images in the
+ * order in which they lie in memory: the planes of one channel are often a power of two apart,
+ * where a cache has room for a few of them only. The first pass sums each channel over a few images
+ * at a time, in float32 over at most {@value #TERMS} tiles, in float64 beyond; so sums do not
+ * depend on the number of threads. The second one puts results.
  */
-abstract class BatchNormKernel implements Kernel, Workers.Job {
+abstract class BatchNormKernel implements Kernel {
   /** Smaller planes are not worth a call each: they are passed over whole, op by op. */
   private static final int SMALLEST_PLANE = 16;
 
   /** How many numbers are added in float32. */
   private static final int TERMS = 128;
 
+  /**
+   * Images whose planes of a channel are summed together: fewer are eaten up by adding up tiles.
+   */
+  private static final int MOST_IMAGES = 8;
+
   private static final double NANOS = 0.6;
 
   final FloatBuffer x;
+  final int channels;
 
   /** Numbers in a channel of the batch. */
   final double count;
 
+  /** How many images are summed together, and how often. */
+  final int block;
+
+  final int blocks;
+
   private final int batch;
-  private final int channels;
   private final int plane;
   private final int width;
   private final Workers workers;
   private final Workspace[] workspaces;
+  private final Workers.Job summing = this::sum;
+  private final Workers.Job putting = this::put;
   private final double[][] totals;
   private final int parts;
 
@@ -53,6 +67,11 @@ abstract class BatchNormKernel implements Kernel, Workers.Job {
     return new Gradient(binding, ((BatchNormGradient) binding.instruction().op()).epsilon());
   }
 
+  static Kernel reluGradient(Binding binding) {
+    double epsilon = ((BatchNormReluGradient) binding.instruction().op()).epsilon();
+    return new ReluGradient(binding, epsilon);
+  }
+
   private BatchNormKernel(Binding binding) {
     Shape shape = binding.inputType(0).shape();
     x = binding.floatInput(0);
@@ -61,64 +80,74 @@ abstract class BatchNormKernel implements Kernel, Workers.Job {
     plane = shape.elements() / (batch * channels);
     width = Math.min(plane, Workspace.TILE);
     count = (double) batch * plane;
+    block = Math.min(MOST_IMAGES, batch);
+    blocks = (batch + block - 1) / block;
     workers = binding.workers();
     workspaces = binding.workspaces();
-    totals = new double[workspaces.length][3];
-    parts = Math.min(channels, workers.partsFor(NANOS * shape.elements()));
+    totals = new double[workspaces.length][2];
+    parts = Math.min(blocks * channels, workers.partsFor(NANOS * shape.elements()));
     for (Workspace workspace : workspaces) {
-      workspace.reserve(4);
+      workspace.reserve(5);
     }
   }
 
   @Override
-  public final void run() {
-    workers.run(this, parts);
-  }
-
-  @Override
-  public final void run(int part, int worker) {
-    int end = (int) ((long) channels * (part + 1) / parts);
-    for (int channel = (int) ((long) channels * part / parts); channel < end; channel++) {
-      channel(channel, workspaces[worker].floats, totals[worker]);
+  public void run() {
+    workers.run(summing, parts);
+    for (int channel = 0; channel < channels; channel++) {
+      addUp(channel);
     }
+    workers.run(putting, parts);
   }
 
-  /** The work on one channel. */
-  abstract void channel(int channel, float[][] registers, double[] totals);
+  /** What is subtracted from the numbers of a channel before they are summed. */
+  abstract float shift(int channel, int start, int n, float[] tile);
 
   /** Adds a tile to the sums in registers 0 and 1. */
-  abstract void add(int start, int n, float shift, float[][] registers);
+  abstract void add(int start, int n, int channel, float shift, float[][] registers);
 
-  /** Puts a tile where it belongs, register 0 and 1 being free. */
-  abstract void put(int start, int n, float mean, float[][] registers, double[] totals);
+  /** Keeps the two sums of a block of images. */
+  abstract void keep(int blockAndChannel, double terms, float shift, double[] totals);
 
-  /** Passes over a channel and adds up. */
-  final void sum(int channel, float shift, float[][] registers, double[] totals) {
-    Arrays.fill(totals, 0, 2, 0);
+  /** Joins what was kept of all blocks of images. */
+  abstract void addUp(int channel);
+
+  /** Puts a tile where it belongs. */
+  abstract void put(int start, int n, int channel, float[][] registers);
+
+  static float factor(float gamma, float variance, double epsilon) {
+    return (float) (gamma / Math.sqrt(variance + epsilon));
+  }
+
+  private void sum(int part, int worker) {
+    int units = blocks * channels;
+    int end = (int) ((long) units * (part + 1) / parts);
+    for (int unit = (int) ((long) units * part / parts); unit < end; unit++) {
+      sum(unit, workspaces[worker].floats, totals[worker]);
+    }
+  }
+
+  private void sum(int unit, float[][] registers, double[] totals) {
+    int channel = unit % channels;
+    int first = unit / channels * block;
+    int last = Math.min(batch, first + block);
+    float shift = shift(channel, (first * channels + channel) * plane, width, registers[2]);
+    Arrays.fill(totals, 0);
     clear(registers);
     int terms = 0;
-    for (int image = 0; image < batch; image++) {
+    for (int image = first; image < last; image++) {
       int start = (image * channels + channel) * plane;
       for (int at = 0; at < plane; at += Workspace.TILE) {
-        add(start + at, Math.min(Workspace.TILE, plane - at), shift, registers);
-        if (++terms == TERMS) {
+        if (terms++ == TERMS) {
           flush(registers, totals);
           clear(registers);
-          terms = 0;
+          terms = 1;
         }
+        add(start + at, Math.min(Workspace.TILE, plane - at), channel, shift, registers);
       }
     }
     flush(registers, totals);
-  }
-
-  final float meanOfFirstPlane(int channel, float[] tile) {
-    double sum = 0;
-    for (int at = 0; at < plane; at += Workspace.TILE) {
-      int n = Math.min(Workspace.TILE, plane - at);
-      x.get(channel * plane + at, tile, 0, n);
-      sum += Loops.sum(tile, 0, n);
-    }
-    return (float) (sum / plane);
+    keep(unit, (double) (last - first) * plane, shift, totals);
   }
 
   private void clear(float[][] registers) {
@@ -131,12 +160,13 @@ abstract class BatchNormKernel implements Kernel, Workers.Job {
     totals[1] += Loops.sum(registers[1], 0, width);
   }
 
-  /** Passes over a channel and puts results. */
-  final void putAll(int channel, float mean, float[][] registers, double[] totals) {
-    for (int image = 0; image < batch; image++) {
-      int start = (image * channels + channel) * plane;
+  private void put(int part, int worker) {
+    int planes = batch * channels;
+    int end = (int) ((long) planes * (part + 1) / parts);
+    for (int i = (int) ((long) planes * part / parts); i < end; i++) {
       for (int at = 0; at < plane; at += Workspace.TILE) {
-        put(start + at, Math.min(Workspace.TILE, plane - at), mean, registers, totals);
+        int n = Math.min(Workspace.TILE, plane - at);
+        put(i * plane + at, n, i % channels, workspaces[worker].floats);
       }
     }
   }
@@ -148,6 +178,14 @@ abstract class BatchNormKernel implements Kernel, Workers.Job {
     private final FloatBuffer y;
     private final FloatBuffer means;
     private final FloatBuffer variances;
+    // For each block of images and channel.
+    private final double[] terms;
+    private final double[] sums;
+    private final double[] squares;
+    // y = (x − μ)·factor + β, for each channel.
+    private final float[] mean;
+    private final float[] factor;
+    private final float[] summand;
 
     Forward(Binding binding, double epsilon) {
       super(binding);
@@ -157,48 +195,84 @@ abstract class BatchNormKernel implements Kernel, Workers.Job {
       y = binding.floatOutput(0);
       means = binding.floatOutput(1);
       variances = binding.floatOutput(2);
+      terms = new double[blocks * channels];
+      sums = new double[blocks * channels];
+      squares = new double[blocks * channels];
+      mean = new float[channels];
+      factor = new float[channels];
+      summand = new float[channels];
+    }
+
+    // Σ(x − s) and Σ(x − s)² in one pass. What is lost by taking s for the mean μ of the block is
+    // at
+    // most a factor of (μ − s)²/σ², and that is at most the number of tiles if s is the mean of
+    // one.
+    @Override
+    float shift(int channel, int start, int n, float[] tile) {
+      x.get(start, tile, 0, n);
+      return Loops.sum(tile, 0, n) / n;
     }
 
     @Override
-    void channel(int channel, float[][] registers, double[] totals) {
-      // Σ(x − s) and Σ(x − s)² in one pass. What is lost by taking s for μ is at most a factor of
-      // (μ − s)²/σ², and that is at most the batch size if s is the mean of one of its images.
-      float shift = meanOfFirstPlane(channel, registers[2]);
-      sum(channel, shift, registers, totals);
-      double offset = totals[0] / count;
-      float mean = (float) (shift + offset);
-      double variance = Math.max(0, totals[1] / count - offset * offset);
-      means.put(channel, mean);
-      variances.put(channel, (float) variance);
-      totals[0] = gamma.get(channel) / Math.sqrt(variance + epsilon);
-      totals[1] = beta.get(channel);
-      putAll(channel, mean, registers, totals);
-    }
-
-    @Override
-    void add(int start, int n, float shift, float[][] registers) {
+    void add(int start, int n, int channel, float shift, float[][] registers) {
       x.get(start, registers[2], 0, n);
       FusedLoops.addMoments(registers[2], shift, registers[0], registers[1], n);
     }
 
+    /** Keeps Σx and Σ(x − μ)², μ being the mean of the block. */
     @Override
-    void put(int start, int n, float mean, float[][] registers, double[] totals) {
-      x.get(start, registers[2], 0, n);
-      FusedLoops.normalise(
-          registers[2], mean, (float) totals[0], (float) totals[1], registers[2], n);
-      y.put(start, registers[2], 0, n);
+    void keep(int unit, double n, float shift, double[] totals) {
+      terms[unit] = n;
+      sums[unit] = totals[0] + shift * n;
+      squares[unit] = Math.max(0, totals[1] - totals[0] * totals[0] / n);
+    }
+
+    // Chan, Golub and LeVeque (1979): squares about the blocks' means, and of these about the mean.
+    @Override
+    void addUp(int channel) {
+      double sum = 0;
+      for (int unit = channel; unit < sums.length; unit += channels) {
+        sum += sums[unit];
+      }
+      double mu = sum / count;
+      double square = 0;
+      for (int unit = channel; unit < sums.length; unit += channels) {
+        double offset = sums[unit] / terms[unit] - mu;
+        square += squares[unit] + terms[unit] * offset * offset;
+      }
+      float variance = (float) (square / count);
+      mean[channel] = (float) mu;
+      factor[channel] = factor(gamma.get(channel), variance, epsilon);
+      summand[channel] = beta.get(channel);
+      means.put(channel, mean[channel]);
+      variances.put(channel, variance);
+    }
+
+    @Override
+    void put(int start, int n, int channel, float[][] registers) {
+      float[] tile = registers[2];
+      x.get(start, tile, 0, n);
+      FusedLoops.normalise(tile, mean[channel], factor[channel], summand[channel], tile, n);
+      y.put(start, tile, 0, n);
     }
   }
 
-  private static final class Gradient extends BatchNormKernel {
-    private final double epsilon;
-    private final FloatBuffer gamma;
-    private final FloatBuffer means;
-    private final FloatBuffer variances;
+  private static class Gradient extends BatchNormKernel {
+    final double epsilon;
+    final FloatBuffer gamma;
+    final FloatBuffer means;
+    final FloatBuffer variances;
     private final FloatBuffer dy;
     private final FloatBuffer dx;
     private final FloatBuffer dgamma;
     private final FloatBuffer dbeta;
+    // Σ∂y and Σ∂y·(x − μ), for each block of images and channel.
+    private final double[] sums;
+    private final double[] products;
+    // ∂x = a·∂y − b·(x − μ) − c, for each channel.
+    private final float[] a;
+    private final float[] b;
+    private final float[] c;
 
     Gradient(Binding binding, double epsilon) {
       super(binding);
@@ -210,50 +284,95 @@ abstract class BatchNormKernel implements Kernel, Workers.Job {
       dx = binding.floatOutput(0);
       dgamma = binding.floatOutput(1);
       dbeta = binding.floatOutput(2);
+      sums = new double[blocks * channels];
+      products = new double[blocks * channels];
+      a = new float[channels];
+      b = new float[channels];
+      c = new float[channels];
     }
 
     @Override
-    void channel(int channel, float[][] registers, double[] totals) {
-      float mean = means.get(channel);
-      sum(channel, mean, registers, totals);
+    float shift(int channel, int start, int n, float[] tile) {
+      return means.get(channel);
+    }
+
+    @Override
+    void add(int start, int n, int channel, float mean, float[][] registers) {
+      load(start, n, channel, registers);
+      FusedLoops.addProducts(registers[2], mean, registers[3], registers[0], registers[1], n);
+    }
+
+    @Override
+    void keep(int unit, double n, float mean, double[] totals) {
+      sums[unit] = totals[0];
+      products[unit] = totals[1];
+    }
+
+    @Override
+    void addUp(int channel) {
+      double sum = 0;
+      double product = 0;
+      for (int unit = channel; unit < sums.length; unit += channels) {
+        sum += sums[unit];
+        product += products[unit];
+      }
       double r = 1 / Math.sqrt(variances.get(channel) + epsilon);
-      dbeta.put(channel, (float) totals[0]);
-      dgamma.put(channel, (float) (totals[1] * r));
-      // ∂x = a·∂y − b·(x − μ) − c.
-      double a = gamma.get(channel) * r;
-      double b = a * r * r * totals[1] / count;
-      double c = a * totals[0] / count;
-      totals[0] = a;
-      totals[1] = b;
-      totals[2] = c;
-      putAll(channel, mean, registers, totals);
+      dbeta.put(channel, (float) sum);
+      dgamma.put(channel, (float) (product * r));
+      double slope = gamma.get(channel) * r;
+      a[channel] = (float) slope;
+      b[channel] = (float) (slope * r * r * product / count);
+      c[channel] = (float) (slope * sum / count);
     }
 
     @Override
-    void add(int start, int n, float mean, float[][] registers) {
-      load(start, n, registers);
-      Loops.add(registers[0], registers[3], registers[0], n);
-      FusedLoops.addProducts(registers[2], mean, registers[3], registers[1], n);
-    }
-
-    @Override
-    void put(int start, int n, float mean, float[][] registers, double[] totals) {
-      load(start, n, registers);
+    void put(int start, int n, int channel, float[][] registers) {
+      load(start, n, channel, registers);
+      float[] tile = registers[2];
+      float mean = means.get(channel);
       FusedLoops.normaliseGradient(
-          registers[3],
-          (float) totals[0],
-          registers[2],
-          mean,
-          (float) totals[1],
-          (float) totals[2],
-          registers[2],
-          n);
-      dx.put(start, registers[2], 0, n);
+          registers[3], a[channel], tile, mean, b[channel], c[channel], tile, n);
+      dx.put(start, tile, 0, n);
     }
 
-    private void load(int start, int n, float[][] registers) {
+    /** x into register 2, ∂y into register 3. */
+    void load(int start, int n, int channel, float[][] registers) {
       x.get(start, registers[2], 0, n);
       dy.get(start, registers[3], 0, n);
+    }
+  }
+
+  /** Of what goes through the ReLU, only where y &gt; 0. y is computed as {@link Forward} does. */
+  private static final class ReluGradient extends Gradient {
+    private final FloatBuffer beta;
+    private final float[] mean;
+    private final float[] factor;
+    private final float[] summand;
+
+    ReluGradient(Binding binding, double epsilon) {
+      super(binding, epsilon);
+      beta = binding.floatInput(5);
+      mean = new float[channels];
+      factor = new float[channels];
+      summand = new float[channels];
+    }
+
+    @Override
+    public void run() {
+      for (int channel = 0; channel < channels; channel++) {
+        mean[channel] = means.get(channel);
+        factor[channel] = factor(gamma.get(channel), variances.get(channel), epsilon);
+        summand[channel] = beta.get(channel);
+      }
+      super.run();
+    }
+
+    @Override
+    void load(int start, int n, int channel, float[][] registers) {
+      super.load(start, n, channel, registers);
+      float[] y = registers[4];
+      FusedLoops.normalise(registers[2], mean[channel], factor[channel], summand[channel], y, n);
+      FusedLoops.gate(y, 0, registers[3], 0, registers[3], n);
     }
   }
 }

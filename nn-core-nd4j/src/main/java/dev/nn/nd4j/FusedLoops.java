@@ -88,10 +88,11 @@ final class FusedLoops {
     }
   }
 
-  /** sum + (x − m)·y. */
-  static void addProducts(float[] x, float m, float[] y, float[] sum, int n) {
+  /** sum + y and products + (x − m)·y. */
+  static void addProducts(float[] x, float m, float[] y, float[] sum, float[] products, int n) {
     for (int i = 0; i < n; i++) {
-      sum[i] += (x[i] - m) * y[i];
+      sum[i] += y[i];
+      products[i] += (x[i] - m) * y[i];
     }
   }
 

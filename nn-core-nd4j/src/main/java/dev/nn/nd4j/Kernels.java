@@ -10,6 +10,7 @@ import dev.nn.api.op.AveragePool;
 import dev.nn.api.op.AveragePoolGradient;
 import dev.nn.api.op.BatchNorm;
 import dev.nn.api.op.BatchNormGradient;
+import dev.nn.api.op.BatchNormReluGradient;
 import dev.nn.api.op.Concat;
 import dev.nn.api.op.Convolution;
 import dev.nn.api.op.ConvolutionInputGradient;
@@ -59,6 +60,7 @@ final class Kernels {
           entry(AveragePoolGradient.class, PoolingKernels::averageGradient),
           entry(BatchNorm.class, BatchNormKernel::forward),
           entry(BatchNormGradient.class, BatchNormKernel::gradient),
+          entry(BatchNormReluGradient.class, BatchNormKernel::reluGradient),
           entry(Concat.class, MovementKernels::concat),
           entry(Convolution.class, first(DnnConvolution::forward, ConvolutionKernel::forward)),
           entry(
@@ -120,7 +122,9 @@ final class Kernels {
 
   /** Whether there is a kernel for an op on inputs of these types. */
   static boolean exists(Op op, List<TensorType> inputs) {
-    if (op instanceof BatchNorm || op instanceof BatchNormGradient) {
+    if (op instanceof BatchNorm
+        || op instanceof BatchNormGradient
+        || op instanceof BatchNormReluGradient) {
       return BatchNormKernel.covers(inputs.get(0));
     }
     if (op instanceof LayerNorm || op instanceof LayerNormGradient) {

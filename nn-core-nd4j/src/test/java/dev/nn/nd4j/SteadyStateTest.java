@@ -26,6 +26,7 @@ class SteadyStateTest {
     stepsAllocateNothing(Workload.W1::compile, 10_000);
     stepsAllocateNothing(Workload.SMALL::compile, 300);
     stepsAllocateNothing(TransformerWorkload.SMALL::compile, 300);
+    stepsAllocateNothing(ImageWorkload.SMALL::compile, 300);
   }
 
   private static void stepsAllocateNothing(Function<Backend, Workload.Step> workload, int steps) {
@@ -99,6 +100,8 @@ class SteadyStateTest {
       Function<Backend, Workload.Step> transformer = TransformerWorkload.SMALL::compile;
       assertEquals(
           train(transformer, threads, 10), train(transformer, threads, 10), threads + " threads");
+      Function<Backend, Workload.Step> images = ImageWorkload.SMALL::compile;
+      assertEquals(train(images, threads, 10), train(images, threads, 10), threads + " threads");
     }
   }
 

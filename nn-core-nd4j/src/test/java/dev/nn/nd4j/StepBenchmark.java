@@ -22,6 +22,9 @@ public final class StepBenchmark {
   private static final long WARM_UP_NANOS = 4_000_000_000L;
   private static final double ROUND_NANOS = 300e6;
 
+  /** A single kernel is timed at least so often. */
+  private static final int LEAST_TIMES = 15;
+
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private static boolean oneThread;
@@ -35,8 +38,10 @@ public final class StepBenchmark {
           case "W1" -> Workload.W1::compile;
           case "W2" -> Workload.W2::compile;
           case "W3" -> Workload.W3::compile;
+          case "W4" -> ImageWorkload.W4::compile;
+          case "W5" -> ImageWorkload.W5::compile;
           case "W7" -> TransformerWorkload.W7::compile;
-          default -> throw new IllegalArgumentException("W1, W2, W3 or W7");
+          default -> throw new IllegalArgumentException("W1 to W5 or W7");
         };
     int threads = args.length > 1 ? Integer.parseInt(args[1]) : 0;
     oneThread = threads == 1;
@@ -78,7 +83,7 @@ public final class StepBenchmark {
     }
     Arrays.sort(whole);
     Arrays.sort(alone);
-    breakDown(step.plan(), kernels, times);
+    breakDown(step.plan(), kernels, Math.max(times, LEAST_TIMES));
     summary("median", whole[rounds / 2], alone[rounds / 2]);
     summary("best  ", whole[0], alone[0]);
     System.out.printf("loss %.4f%n", executable.output("loss").item());

@@ -15,8 +15,9 @@ import java.util.Set;
 
 /**
  * Computes the same with fewer nodes: folds constants, drops identities, replaces log∘softmax by
- * its stable form, merges equal nodes, and leaves out what nobody reads. One walk in order; since
- * every rule looks at nodes already simplified, one walk is enough.
+ * its stable form, lets a bias cancel before batch normalisation, merges equal nodes, and leaves
+ * out what nobody reads. One walk in order; since every rule looks at nodes already simplified, one
+ * walk is enough.
  */
 public final class Simplify {
   private final Rewriter rewriter;
@@ -82,8 +83,8 @@ public final class Simplify {
 
   private List<Value> simplified(Op op, List<Value> inputs) {
     List<Value> operands = SimplifyRules.operands(op, inputs);
-    return SimplifyRules.replacement(op, operands)
-        .map(List::of)
+    return BatchNormRules.replacement(op, operands)
+        .or(() -> SimplifyRules.replacement(op, operands).map(List::of))
         .orElseGet(
             () ->
                 known.computeIfAbsent(

@@ -2,10 +2,13 @@ package dev.nn.core.optimize;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nn.api.graph.Graph;
 import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.graph.Value;
+import dev.nn.api.op.BatchNorm;
+import dev.nn.api.op.BatchNormGradient;
 import dev.nn.api.op.Input;
 import dev.nn.api.op.SparseSoftmaxCrossEntropy;
 import dev.nn.api.tensor.DataType;
@@ -78,6 +81,46 @@ class SimplifyTest {
               x.builder().output("cost", cost);
               return x.softmax();
             }));
+  }
+
+  /** Batch normalisation of x + b and its gradient; writes ∂b as an output if wanted. */
+  private static Value normalised(Value x, boolean withGradient) {
+    GraphBuilder builder = x.builder();
+    Value b = builder.constant(Tensor.of(Shape.of(3), 1f, 2f, 3f));
+    Value z = x.add(b);
+    List<Value> forward = builder.emit(new BatchNorm(0.1), List.of(z, b, b));
+    builder.output("mean", forward.get(1));
+    if (withGradient) {
+      List<Value> inputs = List.of(z, b, forward.get(1), forward.get(2), x);
+      Value dx = builder.emit(new BatchNormGradient(0.1), inputs).get(0);
+      builder.output("dx", dx);
+      builder.output("db", dx.sum(0));
+    }
+    return forward.get(0);
+  }
+
+  @Test
+  void aBiasBeforeBatchNormalisationIsAddedToTheMeanAlone() {
+    assertEquals(List.of("constant", "batch_norm", "add"), opsAfter(x -> normalised(x, false)));
+  }
+
+  @Test
+  void theGradientOfABiasBeforeBatchNormalisationIsNotAddedUp() {
+    assertEquals(
+        List.of(
+            "constant", "batch_norm", "add", "batch_norm_gradient", "subtract", "subtract", "add"),
+        opsAfter(x -> normalised(x, true)));
+  }
+
+  @Test
+  void whatIsNotABiasPerChannelStaysBeforeBatchNormalisation() {
+    List<String> ops =
+        opsAfter(
+            x -> {
+              Value gamma = x.constant(1).broadcastTo(Shape.of(3));
+              return x.builder().emit(new BatchNorm(0.1), List.of(x.add(x), gamma, gamma)).get(0);
+            });
+    assertTrue(ops.contains("add"), ops::toString);
   }
 
   @Test

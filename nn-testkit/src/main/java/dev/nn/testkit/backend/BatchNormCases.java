@@ -2,6 +2,7 @@ package dev.nn.testkit.backend;
 
 import dev.nn.api.op.BatchNorm;
 import dev.nn.api.op.BatchNormGradient;
+import dev.nn.api.op.BatchNormReluGradient;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
@@ -36,14 +37,11 @@ final class BatchNormCases {
         Tensor gamma = Samples.between(0.5, 1.5, dtype, channels);
         Tensor beta = Samples.between(-0.5, 0.5, dtype, channels);
         cases.add(OpCase.of(new BatchNorm(1e-3), x, gamma, beta));
-        cases.add(
-            OpCase.of(
-                new BatchNormGradient(1e-3),
-                x,
-                gamma,
-                Samples.between(0.3, 0.7, dtype, channels),
-                Samples.between(1, 2, dtype, channels),
-                Samples.between(-0.5, 1, dtype, shape)));
+        Tensor mean = Samples.between(0.3, 0.7, dtype, channels);
+        Tensor variance = Samples.between(1, 2, dtype, channels);
+        Tensor dy = Samples.between(-0.5, 1, dtype, shape);
+        cases.add(OpCase.of(new BatchNormGradient(1e-3), x, gamma, mean, variance, dy));
+        cases.add(OpCase.of(new BatchNormReluGradient(1e-3), x, gamma, mean, variance, dy, beta));
       }
     }
     return cases;
