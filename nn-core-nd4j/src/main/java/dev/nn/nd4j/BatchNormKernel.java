@@ -205,8 +205,7 @@ abstract class BatchNormKernel implements Kernel {
 
     // Σ(x − s) and Σ(x − s)² in one pass. What is lost by taking s for the mean μ of the block is
     // at
-    // most a factor of (μ − s)²/σ², and that is at most the number of tiles if s is the mean of
-    // one.
+    // most a factor of (μ − s)²/σ²: at most the number of tiles if s is the mean of one of them.
     @Override
     float shift(int channel, int start, int n, float[] tile) {
       x.get(start, tile, 0, n);
