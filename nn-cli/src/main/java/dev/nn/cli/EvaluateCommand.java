@@ -15,7 +15,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "evaluate", description = "Measures how good a trained model is.")
+@Command(
+    name = "evaluate",
+    description = {
+      "Measures how good a trained model is.",
+      "Prints a table of loss and metrics on standard output, or with --json one object. Without"
+          + " --data it reads the data that the model's config names and splits them as they were"
+          + " split for training, so that the test part is what training never saw."
+    },
+    footer = {
+      "",
+      "Environment:",
+      "  NN_DATA_ROOT  Folder in which data sets are looked for before they are downloaded.",
+      "",
+      "Examples:",
+      "  nn evaluate runs/iris-1",
+      "  nn evaluate runs/iris-1 --part train --json",
+      "  nn evaluate runs/iris-1/model.nn --data configs/data/iris.csv"
+    })
 final class EvaluateCommand implements Callable<Integer> {
   /** Which part of the config's own data. */
   enum Part {

@@ -16,7 +16,17 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "generate",
-    description = "Writes text as a model imagines it, one token after the other.")
+    description = {
+      "Writes text as a model imagines it, one token after the other.",
+      "For models that were trained on a text (data.type: text). The prompt and what follows it go to"
+          + " standard output as they are made. The same model, prompt and seed give the same text."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  nn generate runs/shakespeare_lstm-1 --prompt \"ROMEO:\" --length 200",
+      "  nn generate runs/shakespeare_lstm-1 --temperature 0.5 --seed 7 --length 100"
+    })
 final class GenerateCommand implements Callable<Integer> {
   private final Console console;
 
@@ -52,6 +62,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       defaultValue = "1",
+      paramLabel = "N",
       description = "Another seed, another text. Default: ${DEFAULT-VALUE}.")
   private long seed;
 

@@ -11,7 +11,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "list", description = "Lists what a config can name: layers, losses, ….")
+@Command(
+    name = "list",
+    description = {
+      "Lists what a config can name: layers, losses, ….",
+      "Prints names, other accepted names and one line about each on standard output, those of plugins"
+          + " on the class path too."
+    },
+    footer = {"", "Examples:", "  nn list", "  nn list optimizers"})
 final class ListCommand implements Callable<Integer> {
   private static final String BACKENDS = "backends";
 

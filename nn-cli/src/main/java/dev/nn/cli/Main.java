@@ -14,13 +14,21 @@ import picocli.CommandLine.Spec;
     description = "Trains neural networks that a YAML file describes.",
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
+    commandListHeading = "",
     footer = {
       "",
-      "Exit status: 0 done, 1 failed while running, 2 command line, config or data wrong,",
-      "130 interrupted by Ctrl-C (what was learnt is kept).",
+      "'nn help COMMAND' shows a command's manual page, with examples.",
+      "",
+      "Exit status: 0 done; 1 it failed while running; 2 the command line, the config or the data"
+          + " are wrong; 130 interrupted by Ctrl-C (what was learnt is kept).",
       "NN_JAVA_OPTS: further options for Java, such as -Xmx8g."
     })
 public final class Main implements Runnable {
+  /** Columns of help texts: picocli asks for 55, and lines longer than this are hard to read. */
+  private static final int NARROWEST_HELP = 55;
+
+  private static final int WIDEST_HELP = 100;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -53,17 +61,11 @@ public final class Main implements Runnable {
   /** Runs a command and returns its status. */
   static int run(String[] args, Console console) {
     Main main = new Main();
-    CommandLine commands =
-        new CommandLine(main)
-            .addSubcommand(new TrainCommand(console))
-            .addSubcommand(new EvaluateCommand(console))
-            .addSubcommand(new PredictCommand(console))
-            .addSubcommand(new GenerateCommand(console))
-            .addSubcommand(new ValidateCommand(console))
-            .addSubcommand(new SummaryCommand(console))
-            .addSubcommand(new RenderCommand(console))
-            .addSubcommand(new ListCommand(console));
-    commands.getCommandSpec().version("nn " + Version.TEXT);
+    CommandLine commands = new CommandLine(main);
+    Commands.addTo(commands, args, console);
+    commands.setHelpFactory(UsageHelp::new);
+    commands.getCommandSpec().version(Version.lines());
+    commands.setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(console.width(), WIDEST_HELP)));
     commands.setOut(new java.io.PrintWriter(console.out(), true));
     commands.setErr(new java.io.PrintWriter(console.err(), true));
     commands.setCaseInsensitiveEnumValuesAllowed(true);

@@ -25,7 +25,18 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "predict",
-    description = "Writes a model's predictions for the rows of a file, beside the rows, as CSV.")
+    description = {
+      "Writes a model's predictions for the rows of a file, beside the rows, as CSV.",
+      "Each row of the input comes out with the prediction, and for classes with their probabilities."
+          + " Values are prepared as they were for training; predictions are in the units of the"
+          + " data. Columns that the model does not read are passed on."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  nn predict runs/iris-1 --input configs/data/iris.csv",
+      "  nn predict runs/iris-1 --input configs/data/iris.csv --output iris-predicted.csv"
+    })
 final class PredictCommand implements Callable<Integer> {
   /** Nothing is kept for a backward pass, so more than in training fit. */
   private static final int BATCH = 256;

@@ -9,7 +9,17 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "render",
-    description = "Prints a config with everything resolved and every default filled in.")
+    description = {
+      "Prints a config with everything resolved and every default filled in.",
+      "Parents are merged, settings applied, variables put in. What is printed on standard output is a"
+          + " config again, and means the same."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  nn render configs/iris.yaml",
+      "  nn render configs/digits.yaml --set vars.hidden=256"
+    })
 final class RenderCommand implements Callable<Integer> {
   private final Console console;
 

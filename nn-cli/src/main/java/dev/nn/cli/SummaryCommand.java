@@ -10,7 +10,21 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "summary",
-    description = "Shows the layers of a config's network: shapes, parameters, memory.")
+    description = {
+      "Shows the layers of a config's network: shapes, parameters, memory.",
+      "Reads the config and its data, but trains nothing and starts no backend. The table goes to"
+          + " standard output. Below it stands what was inferred, such as whether a loss takes"
+          + " probabilities or logits."
+    },
+    footer = {
+      "",
+      "Environment:",
+      "  NN_DATA_ROOT  Folder in which data sets are looked for before they are downloaded.",
+      "",
+      "Examples:",
+      "  nn summary configs/digits_cnn.yaml",
+      "  nn summary configs/digits.yaml --set vars.hidden=256"
+    })
 final class SummaryCommand implements Callable<Integer> {
   private final Console console;
 

@@ -18,11 +18,38 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "train",
-    description =
-        "Trains the network that a config describes, and keeps everything in a run's folder.",
+    description = {
+      "Trains the network that a config describes, and keeps everything in a run's folder.",
+      "Reads the config and its data, checks that they fit, builds the network and trains it. Progress,"
+          + " a line per epoch and a table of losses and metrics go to standard error; with --json,"
+          + " standard output gets one object with the run, the model and the metrics.",
+      "Ctrl-C ends training after the current step; what was learnt is kept. Training also ends when"
+          + " the loss is no longer finite; the weights of the last good epoch are kept."
+    },
+    exitCodeList = {
+      "0:trained",
+      "1:it failed while running, or the loss became infinite or not a number",
+      "2:the command line, the config or the data are wrong",
+      "130:interrupted by Ctrl-C; what was learnt is kept"
+    },
     footer = {
       "",
-      "Ctrl-C ends training after the current step; what was learnt is kept, the exit status is 130."
+      "Files:",
+      "  runs/NAME-N/  The run's folder. NAME is the config's, N the first number that is free.",
+      "  runs/NAME-N/model.nn  The trained model, for evaluate, predict and generate.",
+      "  runs/NAME-N/config.yaml  The config with everything resolved.",
+      "  runs/NAME-N/metrics.jsonl  A line per epoch.",
+      "  runs/NAME-N/run.json  Where the run comes from and how it ended.",
+      "  runs/NAME-N/checkpoints/  Weights of the best and of the last epoch.",
+      "",
+      "Environment:",
+      "  NN_DATA_ROOT  Folder in which data sets are looked for before they are downloaded.",
+      "",
+      "Examples:",
+      "  nn train configs/iris.yaml",
+      "  nn train configs/iris.yaml --set train.epochs=5 --set optimizer.learning_rate=0.05",
+      "  nn train configs/iris.yaml --set backend=reference --output runs/slow --quiet --json",
+      "  nn train configs/shakespeare_lstm.yaml --set train.epochs=1"
     })
 final class TrainCommand implements Callable<Integer> {
   private final Console console;

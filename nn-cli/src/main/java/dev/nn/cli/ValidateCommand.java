@@ -14,7 +14,26 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "validate",
-    description = "Checks configs and reports everything that is wrong with them.")
+    description = {
+      "Checks configs and reports everything that is wrong with them.",
+      "Prints 'ok: FILE' on standard output for each config without a mistake; every mistake of the"
+          + " others goes to standard error, with its place and the way out. Neither the data nor a"
+          + " backend are touched; --data reads the data too."
+    },
+    exitCodeList = {
+      "0:all configs are right",
+      "2:at least one of them is wrong, or the command line is"
+    },
+    footer = {
+      "",
+      "Environment:",
+      "  NN_DATA_ROOT  With --data: folder in which data sets are looked for first.",
+      "",
+      "Examples:",
+      "  nn validate configs/iris.yaml configs/digits.yaml",
+      "  nn validate configs/digits.yaml --set vars.hidden=256",
+      "  nn validate --data configs/iris.yaml"
+    })
 final class ValidateCommand implements Callable<Integer> {
   private final Console console;
 

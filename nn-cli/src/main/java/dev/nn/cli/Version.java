@@ -12,6 +12,19 @@ final class Version {
 
   private Version() {}
 
+  /** For {@code nn --version}: nn, Java, the platform. */
+  static String[] lines() {
+    return new String[] {
+      "nn " + TEXT,
+      "Java %s (%s), %s %s"
+          .formatted(
+              System.getProperty("java.runtime.version"),
+              System.getProperty("java.vendor"),
+              System.getProperty("os.name"),
+              System.getProperty("os.arch"))
+    };
+  }
+
   private static String read() {
     Properties properties = new Properties();
     try (InputStream in = Version.class.getResourceAsStream("version.properties")) {

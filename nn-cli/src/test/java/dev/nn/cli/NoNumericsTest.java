@@ -20,6 +20,8 @@ class NoNumericsTest {
   public static void main(String[] args) {
     Path config = Path.of(args[0]);
     Nn.ok("--help");
+    Nn.ok("--version");
+    Nn.ok("help", "train");
     Nn.ok("validate", config);
     Nn.ok("validate", "--data", config);
     Nn.ok("render", config);
