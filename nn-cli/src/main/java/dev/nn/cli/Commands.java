@@ -72,7 +72,7 @@ final class Commands {
 
   private static Optional<Entry> wanted(String[] arguments) {
     for (String argument : arguments) {
-      if (!argument.startsWith("-")) { // No option before the command takes a value.
+      if (!argument.startsWith("-")) { // The values of --color are no commands: all are added.
         return ALL.stream()
             .filter(entry -> entry.name().equals(argument) && !ABOUT_OTHERS.contains(argument))
             .findFirst();

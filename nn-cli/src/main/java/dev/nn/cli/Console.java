@@ -14,8 +14,15 @@ import java.util.Optional;
  * @param terminal whether {@code err} is a terminal, so that a line can be written over
  * @param width columns of the terminal
  * @param stop how the user asks a training run to end
+ * @param colour whether errors are coloured
  */
-record Console(PrintStream out, PrintStream err, boolean terminal, int width, StopRequest stop) {
+record Console(
+    PrintStream out,
+    PrintStream err,
+    boolean terminal,
+    int width,
+    StopRequest stop,
+    Colour colour) {
   /**
    * The process's own streams. Java cannot tell whether standard error is a terminal (before 22 not
    * even standard output alone), so the launcher tells: {@code NN_TERMINAL} is its width.
@@ -26,7 +33,12 @@ record Console(PrintStream out, PrintStream err, boolean terminal, int width, St
             .filter(text -> text.matches("[0-9]{1,4}"))
             .map(Integer::valueOf);
     return new Console(
-        utf8(FileDescriptor.out), utf8(FileDescriptor.err), width.isPresent(), wide(width), stop);
+        utf8(FileDescriptor.out),
+        utf8(FileDescriptor.err),
+        width.isPresent(),
+        wide(width),
+        stop,
+        new Colour(Colour.suits(width.isPresent(), System.getenv())));
   }
 
   private static int wide(Optional<Integer> width) {

@@ -2,28 +2,23 @@ package dev.nn.cli;
 
 import dev.nn.api.backend.BackendException;
 import dev.nn.api.data.DataException;
+import dev.nn.config.DataFaults;
 import dev.nn.config.Experiment;
-import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
-import dev.nn.config.problem.Origin;
+import dev.nn.config.problem.Paint;
+import dev.nn.config.problem.Paint.Part;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.ProblemPrinter;
-import dev.nn.config.problem.SourceText;
 import dev.nn.core.model.ModelFileException;
 import dev.nn.core.train.DivergedException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What the user reads when a command fails, and its exit status. */
 final class ErrorReport {
@@ -33,81 +28,91 @@ final class ErrorReport {
   /** The command line, the config or the data are wrong. */
   static final int WRONG = 2;
 
-  /** From a longer file no line is shown. */
-  private static final long MOST_BYTES_SHOWN = 32 << 20;
-
-  private static final Pattern FOUND = Pattern.compile("found '([^']+)'");
-
   private ErrorReport() {}
 
   /** Prints a fault and returns the exit status that it means. */
-  static int print(Throwable fault, PrintStream err, boolean debug) {
+  static int print(Throwable fault, Console console, boolean debug) {
+    PrintStream err = console.err();
     if (debug) {
       fault.printStackTrace(err);
     }
     if (fault instanceof ConfigException config) {
-      err.println(ProblemPrinter.print(config.problems()));
+      print(config.problems(), console);
       return WRONG;
     }
     if (fault instanceof DataException data) {
-      err.println(ProblemPrinter.print(List.of(problem(data))));
+      print(List.of(DataFaults.problem(data)), console);
       return WRONG;
     }
     if (fault instanceof UsageException usage) {
-      error(err, usage.getMessage(), usage.hint());
+      error(console, usage.getMessage(), usage.hint());
       return WRONG;
     }
     if (fault instanceof ModelFileException) {
-      error(err, fault.getMessage(), "");
+      error(console, fault.getMessage(), "");
       return WRONG;
     }
     if (fault instanceof NoSuchFileException missing) {
-      error(err, message(missing), "");
+      error(console, message(missing), "");
       return WRONG;
     }
     if (fault instanceof BackendException || fault instanceof DivergedException) {
       boolean namesOption = fault.getMessage().contains(" -D");
-      error(err, fault.getMessage(), namesOption ? "pass it as NN_JAVA_OPTS=-D…" : "");
+      error(console, fault.getMessage(), namesOption ? "pass it as NN_JAVA_OPTS=-D…" : "");
       return FAILED;
     }
     if (fault instanceof UncheckedIOException io) {
-      return print(io.getCause(), err, false);
+      return print(io.getCause(), console, false);
     }
     if (fault instanceof IOException io) {
-      error(err, message(io), "");
+      error(console, message(io), "");
       return FAILED;
     }
     if (fault instanceof OutOfMemoryError) {
       error(
-          err,
+          console,
           "not enough memory: " + fault.getMessage(),
           "try a smaller train.batch_size, or more memory: NN_JAVA_OPTS=-Xmx8g");
       return FAILED;
     }
     if (fault instanceof IllegalArgumentException && fault.getMessage() != null) {
-      error(err, fault.getMessage(), debug ? "" : "--debug shows where this comes from");
+      error(console, fault.getMessage(), debug ? "" : "--debug shows where this comes from");
       return FAILED;
     }
     error(
-        err,
+        console,
         "unexpected: " + fault,
         debug ? "" : "this is a fault of nn; --debug shows where, for a report");
     return FAILED;
   }
 
   /** Prints the warnings found so far, if any. */
-  static void warn(Experiment experiment, PrintStream err) {
-    List<Problem> warnings = experiment.warnings();
-    if (!warnings.isEmpty()) {
-      err.println(ProblemPrinter.print(warnings));
+  static void warn(Experiment experiment, Console console) {
+    print(experiment.warnings(), console);
+  }
+
+  /** Prints problems, if there are any. */
+  static void print(List<Problem> problems, Console console) {
+    if (!problems.isEmpty()) {
+      console.err().println(new ProblemPrinter(console.colour().paint()).report(problems));
     }
   }
 
-  private static void error(PrintStream err, String message, String hint) {
-    err.println("error: " + message);
+  /** An error that has no code, since no config is at fault; a hint may be empty. */
+  static void error(Console console, String message, String hint) {
+    Paint paint = console.colour().paint();
+    console.err().println(paint.on(Part.ERROR, "error") + paint.on(Part.MESSAGE, ": " + message));
     if (!hint.isEmpty()) {
-      err.println("  = help: " + hint);
+      hint(console, hint);
     }
+  }
+
+  /** A way out. */
+  static void hint(Console console, String hint) {
+    Paint paint = console.colour().paint();
+    console
+        .err()
+        .println("  " + paint.on(Part.FRAME, "= ") + paint.on(Part.HELP, "help") + ": " + hint);
   }
 
   /** What went wrong with which file. */
@@ -125,43 +130,5 @@ final class ErrorReport {
       return fault.getFile() + ": " + fault.getReason();
     }
     return e.getMessage() == null ? e.toString() : e.getMessage();
-  }
-
-  /** A fault of the data looks like one of the config: place, line, caret. */
-  private static Problem problem(DataException fault) {
-    if (fault.file().isEmpty()) {
-      return Problem.nowhere(
-          fault.key().isPresent() ? Code.WRONG_DATA : Code.WRONG_DATA_FILE,
-          fault.key().map(key -> "data." + key + ": ").orElse("") + fault.getMessage());
-    }
-    Path file = shown(fault.file().get());
-    if (fault.line() == 0) {
-      return Problem.nowhere(Code.WRONG_DATA_FILE, file + ": " + fault.getMessage());
-    }
-    SourceText source = SourceText.file(file, 0, text(fault.file().get(), fault.line()));
-    String line = source.line(fault.line());
-    Origin whole =
-        new Origin(source, fault.line(), 1, Math.max(1, line.codePointCount(0, line.length())));
-    Matcher found = FOUND.matcher(fault.getMessage());
-    return Problem.at(
-        Code.WRONG_DATA_FILE, found.find() ? whole.of(found.group(1)) : whole, fault.getMessage());
-  }
-
-  /** As the user would write it: below the working directory without what leads there. */
-  private static Path shown(Path file) {
-    Path here = Path.of("").toAbsolutePath();
-    Path absolute = file.toAbsolutePath().normalize();
-    return absolute.startsWith(here) ? here.relativize(absolute) : absolute;
-  }
-
-  private static String text(Path file, int line) {
-    try {
-      if (Files.size(file) <= MOST_BYTES_SHOWN) {
-        return Files.readString(file, StandardCharsets.UTF_8);
-      }
-    } catch (IOException e) {
-      // Without the line then; the message says what matters.
-    }
-    return "\n".repeat(line);
   }
 }

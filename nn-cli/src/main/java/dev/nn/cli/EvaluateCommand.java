@@ -80,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
         data == null
             ? Map.of(part.toString(), part(prepared))
             : Map.of("data", prepared.preprocessing().readLabelled(InputFile.check(data)));
-    ErrorReport.warn(trained.experiment(), console.err());
+    ErrorReport.warn(trained.experiment(), console);
     try (Session session = trained.open(prepared)) {
       long start = System.nanoTime();
       Evaluations result = Evaluations.of(session, examples, trained.description().classes());

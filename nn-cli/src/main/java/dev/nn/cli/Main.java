@@ -50,7 +50,23 @@ public final class Main implements Runnable {
       description = "Show the version.")
   private boolean version;
 
-  private Main() {}
+  @Option(
+      names = "--color",
+      scope = ScopeType.INHERIT,
+      paramLabel = "WHEN",
+      description = {
+        "Colour in errors: auto (on a terminal, unless NO_COLOR is set), always, never.",
+        "Default: auto."
+      })
+  private void color(Colour.When when) {
+    console.colour().choose(when);
+  }
+
+  private final Console console;
+
+  private Main(Console console) {
+    this.console = console;
+  }
 
   /** Runs a command and ends the process with its status. */
   public static void main(String[] args) {
@@ -60,7 +76,7 @@ public final class Main implements Runnable {
 
   /** Runs a command and returns its status. */
   static int run(String[] args, Console console) {
-    Main main = new Main();
+    Main main = new Main(console);
     CommandLine commands = new CommandLine(main);
     Commands.addTo(commands, args, console);
     commands.setHelpFactory(UsageHelp::new);
@@ -70,13 +86,13 @@ public final class Main implements Runnable {
     commands.setErr(new java.io.PrintWriter(console.err(), true));
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setExecutionExceptionHandler(
-        (e, command, parsed) -> ErrorReport.print(e, console.err(), main.debug));
-    commands.setParameterExceptionHandler((e, arguments) -> UsageReport.print(e));
+        (e, command, parsed) -> ErrorReport.print(e, console, main.debug));
+    commands.setParameterExceptionHandler((e, arguments) -> UsageReport.print(e, console));
     int status;
     try {
       status = commands.execute(args);
     } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
-      status = ErrorReport.print(e, console.err(), main.debug);
+      status = ErrorReport.print(e, console, main.debug);
     }
     console.out().flush();
     console.err().flush();

@@ -42,7 +42,7 @@ final class SummaryCommand implements Callable<Integer> {
     ExperimentLoader loader = ExperimentLoader.create();
     Experiment experiment = loader.load(config, set.settings());
     NetworkSummary summary = new NetworkSummary(experiment, loader.registries());
-    ErrorReport.warn(experiment, console.err());
+    ErrorReport.warn(experiment, console);
     console.out().print(summary.print());
     return 0;
   }

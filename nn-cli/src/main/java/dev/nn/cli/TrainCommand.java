@@ -88,7 +88,7 @@ final class TrainCommand implements Callable<Integer> {
     // From here on Ctrl-C waits: for the step in progress, then for the files to be written.
     StopRequest.Guard guard = console.stop().guard();
     try (Session session = Session.open(experiment, data)) {
-      ErrorReport.warn(experiment, console.err());
+      ErrorReport.warn(experiment, console);
       RunDirectory run = RunDirectory.create(output, experiment.spec().name());
       List<String> command = new ArrayList<>(List.of("nn"));
       command.addAll(spec.root().commandLine().getParseResult().originalArgs());

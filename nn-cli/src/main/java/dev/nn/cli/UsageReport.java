@@ -1,7 +1,6 @@
 package dev.nn.cli;
 
 import dev.nn.config.problem.NearestName;
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,14 +13,12 @@ final class UsageReport {
   private UsageReport() {}
 
   /** Prints it and returns the exit status. */
-  static int print(ParameterException fault) {
+  static int print(ParameterException fault, Console console) {
     CommandLine command = fault.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println("error: " + message(fault));
-    near(fault).ifPresent(name -> err.println("  = help: did you mean '" + name + "'?"));
-    err.println(
-        "  = help: '" + command.getCommandSpec().qualifiedName() + " --help' shows what there is");
-    err.flush();
+    ErrorReport.error(console, message(fault), "");
+    near(fault).ifPresent(name -> ErrorReport.hint(console, "did you mean '" + name + "'?"));
+    ErrorReport.hint(
+        console, "'" + command.getCommandSpec().qualifiedName() + " --help' shows what there is");
     return ErrorReport.WRONG;
   }
 

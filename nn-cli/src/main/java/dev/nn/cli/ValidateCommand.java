@@ -1,9 +1,9 @@
 package dev.nn.cli;
 
-import dev.nn.api.data.DataException;
-import dev.nn.config.Experiment;
+import com.google.gson.JsonArray;
 import dev.nn.config.ExperimentLoader;
-import dev.nn.config.problem.ConfigException;
+import dev.nn.config.problem.Problem;
+import dev.nn.config.problem.Severity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  nn validate configs/iris.yaml configs/digits.yaml",
       "  nn validate configs/digits.yaml --set vars.hidden=256",
-      "  nn validate --data configs/iris.yaml"
+      "  nn validate --data --deny-warnings configs/iris.yaml",
+      "  nn validate --json configs/iris.yaml"
     })
 final class ValidateCommand implements Callable<Integer> {
   private final Console console;
@@ -52,6 +53,11 @@ final class ValidateCommand implements Callable<Integer> {
       description = "Take warnings for errors: exit status 2 if there are any.")
   private boolean denyWarnings;
 
+  @Option(
+      names = "--json",
+      description = "Print what is wrong as a JSON array on standard output, and nothing else.")
+  private boolean json;
+
   ValidateCommand(Console console) {
     this.console = console;
   }
@@ -59,23 +65,30 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ExperimentLoader loader = ExperimentLoader.create();
+    JsonArray found = new JsonArray();
     int status = 0;
     for (Path config : configs) {
-      try {
-        Experiment experiment = loader.load(config, set.settings());
-        if (data) {
-          experiment.assemble(experiment.loadData());
-        }
-        ErrorReport.warn(experiment, console.err());
-        if (denyWarnings && !experiment.warnings().isEmpty()) {
-          status = ErrorReport.WRONG;
-        } else {
-          console.out().println("ok: " + config);
-        }
-      } catch (ConfigException | DataException e) {
-        status = ErrorReport.print(e, console.err(), false);
+      List<Problem> problems = loader.check(config, set.settings(), data);
+      boolean good = problems.stream().noneMatch(this::counts);
+      if (!good) {
+        status = ErrorReport.WRONG;
+      }
+      if (json) {
+        problems.forEach(problem -> found.add(ProblemJson.of(problem, config)));
+        continue;
+      }
+      ErrorReport.print(problems, console);
+      if (good) {
+        console.out().println("ok: " + config);
       }
     }
+    if (json) {
+      console.out().print(Json.pretty(found));
+    }
     return status;
+  }
+
+  private boolean counts(Problem problem) {
+    return denyWarnings || problem.severity() == Severity.ERROR;
   }
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 final class Nn {
   final StopRequest stop = new StopRequest();
   boolean terminal;
+  Colour colour = new Colour(false);
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -28,7 +29,8 @@ final class Nn {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             terminal,
             100,
-            stop);
+            stop,
+            colour);
     return Main.run(Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new), console);
   }
 

@@ -6,11 +6,13 @@ import com.google.inject.Injector;
 import com.google.inject.Module;
 import com.google.inject.Stage;
 import com.google.inject.util.Modules;
+import dev.nn.api.data.DataException;
 import dev.nn.config.internal.tree.ConfigFiles;
 import dev.nn.config.internal.tree.ConfigNode;
 import dev.nn.config.internal.tree.Interpolation;
 import dev.nn.config.internal.tree.Overrides;
 import dev.nn.config.problem.ConfigException;
+import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
 import dev.nn.config.problem.SourceText;
 import dev.nn.config.registry.Backends;
@@ -76,6 +78,25 @@ public final class ExperimentLoader {
    */
   public Experiment load(Path file, List<String> settings) {
     return load(file, settings, Interpolation::systemEnvironment);
+  }
+
+  /**
+   * All errors and warnings of a config, in the order of their places.
+   *
+   * @param withData whether to read the data, too, and to check that the network fits them
+   */
+  public List<Problem> check(Path file, List<String> settings, boolean withData) {
+    try {
+      Experiment experiment = load(file, settings);
+      if (withData) {
+        experiment.assemble(experiment.loadData());
+      }
+      return experiment.warnings();
+    } catch (ConfigException e) {
+      return e.problems();
+    } catch (DataException e) {
+      return List.of(DataFaults.problem(e));
+    }
   }
 
   Experiment load(

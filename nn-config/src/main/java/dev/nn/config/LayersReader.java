@@ -222,7 +222,7 @@ final class LayersReader {
     if (other != null) {
       problems.add(
           Problem.at(Code.DUPLICATE_NAME, origin, "two layers or inputs are called '" + name + "'")
-              .noting("the other one is at " + other));
+              .noting("the other one is here", other));
     }
     return other == null;
   }
@@ -449,8 +449,12 @@ final class LayersReader {
                 + String.join(" ← ", names)
                 + " ← "
                 + names.get(0));
-    for (String name : names) {
-      problem = problem.noting("'%s' is at %s".formatted(name, drafts.get(name).origin()));
+    for (int i = 1; i < names.size(); i++) {
+      String read = names.get((i + 1) % names.size());
+      problem =
+          problem.noting(
+              "'%s' reads '%s' here".formatted(names.get(i), read),
+              places.layer(prefix + names.get(i), "inputs"));
     }
     problems.add(problem);
   }

@@ -46,7 +46,7 @@ final class OutputChecks {
                   Code.LOSS_DOES_NOT_FIT,
                   places.layer(output.layer()),
                   "layer '%s' %s: the loss cannot compare them".formatted(output.layer(), both))
-              .noting("the loss is at " + places.output(output.layer(), "loss"));
+              .noting("this is the loss", places.output(output.layer(), "loss"));
       boolean deep = prediction.shape().rank() > Math.max(2, type.shape().rank());
       problems.add(deep ? problem.helping("put a flatten layer before it") : problem);
       return;

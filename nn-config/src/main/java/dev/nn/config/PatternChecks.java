@@ -40,7 +40,7 @@ final class PatternChecks {
                 "the path pattern '" + pattern + "' matches no parameter")
             .expecting(listed(paths));
     return NearestName.of(pattern, candidates(paths))
-        .map(name -> problem.helping("did you mean '" + name + "'?"))
+        .map(name -> problem.suggesting(name))
         .orElse(problem);
   }
 

@@ -110,7 +110,7 @@ class StandardCatalogueTest {
     assertEquals(Optional.of("did you mean '*/bias'?"), bias.help());
     assertEquals(
         Optional.of("a pattern for one of: hidden/kernel, hidden/bias, out/kernel, out/bias"),
-        bias.expected());
+        bias.expectation());
     Problem layer = problem("{type: sgd, learning_rate_multipliers: {hiden/*: 0.1}}");
     assertEquals("8:52 the path pattern 'hiden/*' matches no parameter", Configs.show(layer));
     assertEquals(Optional.of("did you mean 'hidden/*'?"), layer.help());

@@ -1,5 +1,6 @@
 package dev.nn.config.problem;
 
+import dev.nn.config.problem.Paint.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,16 +9,29 @@ import java.util.stream.Collectors;
 
 /** Prints problems as a compiler does: place, line, caret, what was expected, a way out. */
 public final class ProblemPrinter {
-  /** A longer source line is shown in part, so that the caret stays on the screen. */
-  private static final int WIDTH = 120;
+  /** Where the name that was meant is known, a longer list of names is only noise. */
+  private static final int MOST_CHOICES = 20;
 
-  private ProblemPrinter() {}
+  /** Columns of a list of names. */
+  private static final int WIDTH = 110;
+
+  private final Paint paint;
+
+  /** In that paint. */
+  public ProblemPrinter(Paint paint) {
+    this.paint = paint;
+  }
+
+  /** All problems and a last line with the numbers of errors and warnings; plain. */
+  public static String print(List<Problem> problems) {
+    return new ProblemPrinter(Paint.PLAIN).report(problems);
+  }
 
   /** All problems and a last line with the numbers of errors and warnings. */
-  public static String print(List<Problem> problems) {
+  public String report(List<Problem> problems) {
     List<String> lines = new ArrayList<>();
     for (Problem problem : problems) {
-      print(problem, lines);
+      add(problem, lines);
       lines.add("");
     }
     lines.add(count(problems));
@@ -39,40 +53,51 @@ public final class ProblemPrinter {
         : Optional.of(count + " " + severity.word() + (count == 1 ? "" : "s"));
   }
 
-  private static void print(Problem problem, List<String> lines) {
-    lines.add(
-        "%s[%s]: %s".formatted(problem.severity().word(), problem.code().id(), problem.message()));
-    String margin = "  ";
-    if (problem.origin().isPresent()) {
-      Origin origin = problem.origin().get();
-      String number = Integer.toString(origin.line());
-      margin = " ".repeat(number.length() + 1);
-      boolean isFile = origin.source().file().isPresent();
-      lines.add(" ".repeat(number.length()) + "--> " + (isFile ? origin : "command line"));
-      if (isFile) {
-        lines.add(margin + "|");
-        excerpt(origin, number + " | ", margin + "| ", lines);
-      } else {
-        excerpt(origin, margin + "| ", margin + "| ", lines);
+  private void add(Problem problem, List<String> lines) {
+    Part severity = Part.of(problem.severity());
+    String title = "%s[%s]".formatted(problem.severity().word(), problem.code().id());
+    lines.add(paint.on(severity, title) + paint.on(Part.MESSAGE, ": " + problem.message()));
+    Excerpt excerpt = new Excerpt(paint);
+    problem.origin().ifPresent(origin -> lines.addAll(excerpt.of(origin, severity, '^')));
+    String margin = problem.origin().map(Excerpt::margin).orElse("  ");
+    String bullet = margin + paint.on(Part.FRAME, "= ");
+    expectation(problem)
+        .ifPresent(text -> lines.addAll(wrapped(bullet, margin.length() + 2, "expected " + text)));
+    for (Note note : problem.notes()) {
+      if (note.place().isEmpty()) {
+        lines.add(bullet + paint.on(Part.NOTE, "note") + ": " + note.text());
       }
     }
-    String bullet = margin + "= ";
-    problem.expected().ifPresent(expected -> lines.add(bullet + "expected " + expected));
-    problem.notes().forEach(note -> lines.add(bullet + "note: " + note));
-    problem.help().ifPresent(help -> lines.add(bullet + "help: " + help));
+    problem.help().ifPresent(help -> lines.add(bullet + paint.on(Part.HELP, "help") + ": " + help));
+    for (Note note : problem.notes()) {
+      note.place()
+          .ifPresent(
+              place -> {
+                lines.add(paint.on(Part.NOTE, "note") + ": " + note.text());
+                lines.addAll(excerpt.of(place, Part.FRAME, '-'));
+              });
+    }
   }
 
-  private static void excerpt(Origin origin, String first, String second, List<String> lines) {
-    // A tab is one column for the parser; as one blank it is so on the screen too.
-    int[] text = origin.source().line(origin.line()).replace('\t', ' ').codePoints().toArray();
-    int column = Math.min(origin.column() - 1, text.length);
-    int from =
-        text.length <= WIDTH ? 0 : Math.max(0, Math.min(column - WIDTH / 3, text.length - WIDTH));
-    int to = Math.min(text.length, from + WIDTH);
-    String before = from > 0 ? "… " : "";
-    String after = to < text.length ? " …" : "";
-    lines.add(first + before + new String(text, from, to - from) + after);
-    int carets = Math.max(1, Math.min(origin.length(), to - column));
-    lines.add(second + " ".repeat(before.length() + column - from) + "^".repeat(carets));
+  /** What would have been right, unless the message or the help says so. */
+  private static Optional<String> expectation(Problem problem) {
+    boolean noise = problem.help().isPresent() && problem.choices().size() > MOST_CHOICES;
+    return problem.expectation().filter(text -> !noise && !problem.message().contains(text));
+  }
+
+  /** Long lists of names are broken into lines, one below the other. */
+  private static List<String> wrapped(String bullet, int indent, String text) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split("(?<=, )")) {
+      if (line.length() > 0 && indent + line.length() + word.strip().length() > WIDTH) {
+        lines.add(
+            (lines.isEmpty() ? bullet : " ".repeat(indent)) + line.toString().stripTrailing());
+        line.setLength(0);
+      }
+      line.append(word);
+    }
+    lines.add((lines.isEmpty() ? bullet : " ".repeat(indent)) + line);
+    return lines;
   }
 }

@@ -6,6 +6,7 @@ import dev.nn.api.train.Schedule;
 import dev.nn.config.internal.tree.ConfigNode;
 import dev.nn.config.internal.tree.YamlReader;
 import dev.nn.config.problem.Code;
+import dev.nn.config.problem.NearestName;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
@@ -190,19 +191,18 @@ public final class RecordBinder {
   }
 
   private static Problem unknownName(Problem problem, Registry<?> registry, String name) {
-    Problem listed = problem.expectingOneOf(registry.names(), name);
-    Problem named =
-        registry.kind() == Kind.SCHEDULE
-            ? listed.expecting("a number, or one of: " + String.join(", ", registry.names()))
-            : listed;
+    boolean schedule = registry.kind() == Kind.SCHEDULE;
+    Problem listed =
+        (schedule ? problem.expecting("a number, or one of") : problem)
+            .expectingOneOf(registry.names(), name);
+    if (listed.help().isPresent()) {
+      return listed;
+    }
     // An alias may be nearer than any name.
-    return named.help().isPresent()
-        ? named
-        : problem
-            .expectingOneOf(registry.namesAndAliases(), name)
-            .help()
-            .map(named::helping)
-            .orElse(named);
+    return NearestName.of(name, registry.namesAndAliases())
+        .map(listed::suggesting)
+        .orElseGet(
+            () -> listed.helping("'nn list " + registry.kind().plural() + "' says what each is"));
   }
 
   private Optional<Object> plainRecord(Class<?> type, ConfigNode node, String owner) {

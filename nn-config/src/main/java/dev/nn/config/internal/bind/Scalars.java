@@ -38,7 +38,7 @@ final class Scalars {
       if (value.isEmpty()) {
         wrongType(scalar, what, "a number");
       }
-      return value.filter(number -> inRange(scalar, what, "a number", number, range)).map(v -> v);
+      return value.filter(number -> inRange(scalar, what, number, range)).map(v -> v);
     }
     if (type == boolean.class || type == Boolean.class) {
       if (scalar.truth().isEmpty()) {
@@ -65,11 +65,11 @@ final class Scalars {
               .expecting("a whole number from " + min + " to " + max));
       return Optional.empty();
     }
-    return value.filter(number -> inRange(scalar, what, "a whole number", number, range));
+    return value.filter(number -> inRange(scalar, what, number, range));
   }
 
   private boolean inRange(
-      ConfigNode.Scalar scalar, String what, String noun, double value, Optional<Range> bounds) {
+      ConfigNode.Scalar scalar, String what, double value, Optional<Range> bounds) {
     if (bounds.isEmpty()) {
       return true;
     }
@@ -78,12 +78,13 @@ final class Scalars {
         (range.minExclusive() ? value > range.min() : value >= range.min())
             && (range.maxExclusive() ? value < range.max() : value <= range.max());
     if (!inside) {
+      String expected = words(range);
       problems.add(
           problem(
                   Code.OUT_OF_RANGE,
                   scalar,
-                  "%s must be %s, found %s".formatted(what, words(range), scalar.text()))
-              .expecting(noun + " " + words(range)));
+                  "%s must be %s, found %s".formatted(what, expected, scalar.text()))
+              .expecting(expected));
     }
     return inside;
   }
@@ -162,7 +163,7 @@ final class Scalars {
     Problem problem = Problem.at(code, node.origin(), message);
     return node instanceof ConfigNode.Scalar scalar && scalar.definedAt().isPresent()
         ? problem.noting(
-            "the value '%s' comes from %s".formatted(scalar.text(), scalar.definedAt().get()))
+            "the value '%s' comes from here".formatted(scalar.text()), scalar.definedAt().get())
         : problem;
   }
 }

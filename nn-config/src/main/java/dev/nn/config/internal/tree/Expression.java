@@ -158,7 +158,7 @@ final class Expression {
     throw new ConfigException(
         Problem.at(
                 Code.WRONG_ARITHMETIC, origin, "arithmetic needs numbers, found " + node.describe())
-            .noting(node.describe() + " is written at " + node.origin()));
+            .noting(node.describe() + " is written here", node.origin()));
   }
 
   private ConfigNode.Scalar scalar(String value) {

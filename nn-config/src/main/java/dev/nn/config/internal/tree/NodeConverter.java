@@ -107,7 +107,7 @@ final class NodeConverter {
       } else if (entries.containsKey(key.text())) {
         problems.add(
             Problem.at(Code.DUPLICATE_KEY, keyOrigin, "the key '" + key.text() + "' occurs twice")
-                .noting("first in line " + entries.get(key.text()).keyOrigin().line()));
+                .noting("it is here first", entries.get(key.text()).keyOrigin()));
       } else {
         entries.put(key.text(), new ConfigNode.Entry(keyOrigin, value));
       }

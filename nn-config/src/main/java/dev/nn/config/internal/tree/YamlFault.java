@@ -55,7 +55,7 @@ final class YamlFault {
     Problem problem = translate(origin, complaint);
     return mark == null || opening.line() == origin.line()
         ? problem
-        : problem.noting(context + " that begins in line " + opening.line());
+        : problem.noting(context + " that begins here", opening);
   }
 
   /** Whether this is the brace of a {@code ${…}}, which YAML takes for a mapping. */

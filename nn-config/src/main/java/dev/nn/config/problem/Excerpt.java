@@ -1,0 +1,66 @@
+package dev.nn.config.problem;
+
+import dev.nn.config.problem.Paint.Part;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A place as it is shown: its name, its line, and what is meant underlined. */
+final class Excerpt {
+  /** A longer source line is shown in part, so that the caret stays on the screen. */
+  private static final int WIDTH = 120;
+
+  private final Paint paint;
+
+  Excerpt(Paint paint) {
+    this.paint = paint;
+  }
+
+  /** What stands before each line, as blanks. */
+  static String margin(Origin origin) {
+    return " ".repeat(number(origin).length() + 1);
+  }
+
+  /**
+   * @param part which colour the underlining has
+   * @param underline by which character
+   */
+  List<String> of(Origin origin, Part part, char underline) {
+    String number = number(origin);
+    boolean isFile = origin.source().file().isPresent();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        " ".repeat(number.length())
+            + paint.on(Part.FRAME, "--> ")
+            + (isFile ? origin : "command line"));
+    String bar = paint.on(Part.FRAME, "|");
+    String margin = margin(origin);
+    if (isFile) {
+      lines.add(margin + bar);
+    }
+    // A tab is one column for the parser; as one blank it is so on the screen too.
+    int[] text = origin.source().line(origin.line()).replace('\t', ' ').codePoints().toArray();
+    int column = Math.min(origin.column() - 1, text.length);
+    int from =
+        text.length <= WIDTH ? 0 : Math.max(0, Math.min(column - WIDTH / 3, text.length - WIDTH));
+    int to = Math.min(text.length, from + WIDTH);
+    String before = from > 0 ? "… " : "";
+    String after = to < text.length ? " …" : "";
+    lines.add(
+        (isFile ? paint.on(Part.FRAME, number + " |") : margin + bar)
+            + " "
+            + before
+            + new String(text, from, to - from)
+            + after);
+    int length = Math.max(1, Math.min(origin.length(), to - column));
+    lines.add(
+        margin
+            + bar
+            + " ".repeat(1 + before.length() + column - from)
+            + paint.on(part, String.valueOf(underline).repeat(length)));
+    return lines;
+  }
+
+  private static String number(Origin origin) {
+    return Integer.toString(origin.line());
+  }
+}
