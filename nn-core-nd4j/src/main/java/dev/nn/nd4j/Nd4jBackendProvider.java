@@ -3,12 +3,19 @@ package dev.nn.nd4j;
 import dev.nn.api.backend.Backend;
 import dev.nn.api.backend.BackendException;
 import dev.nn.api.backend.BackendProvider;
+import dev.nn.api.backend.OpSupport;
+import java.util.Optional;
 
 /** {@code backend: nd4j}. */
 public final class Nd4jBackendProvider implements BackendProvider {
   @Override
   public String name() {
     return "nd4j";
+  }
+
+  @Override
+  public Optional<OpSupport> support() {
+    return Optional.of(Kernels::exists);
   }
 
   @Override

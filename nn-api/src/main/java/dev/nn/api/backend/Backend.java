@@ -1,19 +1,9 @@
 package dev.nn.api.backend;
 
-import dev.nn.api.graph.Op;
-import dev.nn.api.tensor.TensorType;
-import java.util.List;
-
 /** Runs plans on some hardware. Made by a {@link BackendProvider}; not thread-safe. */
-public interface Backend extends AutoCloseable {
+public interface Backend extends OpSupport, AutoCloseable {
   /** The name used in configs, such as {@code nd4j}. */
   String name();
-
-  /**
-   * Whether it can run an op. Every backend runs every primitive; of {@linkplain Op.Composite
-   * composites}, those it says no to reach it decomposed.
-   */
-  boolean supports(Op op, List<TensorType> inputs);
 
   /**
    * Memory for a model's variables, all zero.

@@ -1,5 +1,8 @@
 package dev.nn.api.backend;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Makes a backend; found by {@link java.util.ServiceLoader} and named in configs: {@code backend:
  * nd4j}.
@@ -9,8 +12,16 @@ public interface BackendProvider {
   String name();
 
   /** Other accepted names. */
-  default java.util.List<String> aliases() {
-    return java.util.List.of();
+  default List<String> aliases() {
+    return List.of();
+  }
+
+  /**
+   * What its backends can run, known without starting one, so that a plan can be looked at where
+   * nothing is to be computed; empty if only a started backend knows.
+   */
+  default Optional<OpSupport> support() {
+    return Optional.empty();
   }
 
   /**

@@ -8,12 +8,15 @@ import dev.nn.api.graph.Value;
 import dev.nn.api.op.Reduce;
 import dev.nn.api.op.Reduction;
 import dev.nn.api.tensor.Shape;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +32,15 @@ public final class Backpropagation {
   private final GraphBuilder builder;
   private final Map<Ref, Value> gradients = new HashMap<>();
   private final Set<Integer> active = new HashSet<>();
+  private final Map<Integer, Integer> sources = new LinkedHashMap<>();
+
+  /**
+   * Gradients, and where their nodes come from.
+   *
+   * @param values ∂C/∂x for each x asked for
+   * @param sources for every node added, by id, the id of the node whose chain rule added it
+   */
+  public record Gradients(List<Value> values, Map<Integer, Integer> sources) {}
 
   private Backpropagation(GraphBuilder builder) {
     this.builder = builder;
@@ -44,32 +56,48 @@ public final class Backpropagation {
    *     does not depend on it
    */
   public static List<Value> gradients(Value cost, List<Value> of) {
+    return traced(cost, of).values();
+  }
+
+  /** As {@link #gradients}, and says which node of the forward pass each new node belongs to. */
+  public static Gradients traced(Value cost, List<Value> of) {
     if (cost.shape().rank() != 0) {
       throw new IllegalArgumentException("the cost must be a scalar, not " + cost);
     }
     return new Backpropagation(cost.builder()).run(cost, of);
   }
 
-  private List<Value> run(Value cost, List<Value> of) {
+  private Gradients run(Value cost, List<Value> of) {
     of.forEach(value -> active.add(value.ref().node()));
     for (int id = 0; id <= cost.ref().node(); id++) {
       if (node(id).inputs().stream().anyMatch(input -> active.contains(input.node()))) {
         active.add(id);
       }
     }
-    gradients.put(cost.ref(), cost.constant(1));
+    traced(cost.ref().node(), () -> gradients.put(cost.ref(), cost.constant(1)));
     for (int id = cost.ref().node(); id >= 0; id--) {
       Node node = node(id);
       if (active.contains(id) && !node.inputs().isEmpty() && reached(node)) {
-        builder.within(
-            node.path(),
+        traced(
+            id,
             () -> {
               node.op().backward(new At(node));
               return null;
             });
       }
     }
-    return of.stream().map(this::gradient).toList();
+    List<Value> values = of.stream().map(x -> traced(x.ref().node(), () -> gradient(x))).toList();
+    return new Gradients(values, Collections.unmodifiableMap(sources));
+  }
+
+  /** Gives the nodes added meanwhile the path of a node, and notes that they belong to it. */
+  private <T> T traced(int id, Supplier<T> rule) {
+    int first = builder.size();
+    T result = builder.within(node(id).path(), rule);
+    for (int added = first; added < builder.size(); added++) {
+      sources.put(added, id);
+    }
+    return result;
   }
 
   private Node node(int id) {

@@ -1,6 +1,6 @@
 package dev.nn.core.model;
 
-import dev.nn.api.backend.Backend;
+import dev.nn.api.backend.OpSupport;
 import dev.nn.api.backend.Plan;
 import dev.nn.api.backend.VariableLayout;
 import dev.nn.api.graph.Graph;
@@ -18,7 +18,7 @@ public record Compiler(boolean reuse) {
   public static final Compiler DEFAULT = new Compiler(true);
 
   /** A plan that the backend can run. */
-  public Plan compile(Graph graph, VariableLayout layout, Backend backend) {
+  public Plan compile(Graph graph, VariableLayout layout, OpSupport backend) {
     return Planner.plan(Fuse.apply(Simplify.apply(graph), backend), layout, reuse);
   }
 }

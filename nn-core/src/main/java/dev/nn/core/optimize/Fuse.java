@@ -1,6 +1,6 @@
 package dev.nn.core.optimize;
 
-import dev.nn.api.backend.Backend;
+import dev.nn.api.backend.OpSupport;
 import dev.nn.api.graph.Graph;
 import dev.nn.api.graph.Node;
 import dev.nn.api.graph.Op;
@@ -24,11 +24,11 @@ import java.util.Set;
  */
 public final class Fuse {
   private final Graph graph;
-  private final Backend backend;
+  private final OpSupport backend;
   private final Map<Ref, List<Integer>> users = new HashMap<>();
   private final Set<Ref> wanted = new HashSet<>();
 
-  private Fuse(Graph graph, Backend backend) {
+  private Fuse(Graph graph, OpSupport backend) {
     this.graph = graph;
     this.backend = backend;
     graph.nodes().forEach(this::noteUser);
@@ -41,12 +41,12 @@ public final class Fuse {
   }
 
   /** The fused graph, with the same outputs and updates. */
-  public static Graph apply(Graph graph, Backend backend) {
+  public static Graph apply(Graph graph, OpSupport backend) {
     Graph lowered = GraphVerifier.verify("lowering", lower(graph, backend));
     return GraphVerifier.verify("fuse", new Fuse(lowered, backend).run());
   }
 
-  private static Graph lower(Graph graph, Backend backend) {
+  private static Graph lower(Graph graph, OpSupport backend) {
     Rewriter rewriter = new Rewriter(graph);
     boolean changed = false;
     for (Node node : graph.nodes()) {

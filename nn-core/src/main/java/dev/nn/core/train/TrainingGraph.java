@@ -29,12 +29,21 @@ import java.util.Map;
  * @param variables everything the step keeps, the model's own before the optimizer's
  * @param scalars what the host computes for each step
  * @param copies which of the optimizer's variables start as copies of parameters
+ * @param backward the nodes of the backward pass by id, each with the id of the node whose chain
+ *     rule wrote it
  */
 public record TrainingGraph(
     Graph graph,
     List<NetworkWriter.Declared> variables,
     List<HostScalar> scalars,
-    List<ParameterCopy> copies) {
+    List<ParameterCopy> copies,
+    Map<Integer, Integer> backward) {
+  /** Path of the nodes that make the cost of what the network gives out. */
+  public static final String COST = "loss";
+
+  /** Path of the nodes that make the update. */
+  public static final String OPTIMIZER = "optimizer";
+
   /** Name of the output that holds the cost. */
   public static final String LOSS = "loss";
 
@@ -95,13 +104,14 @@ public record TrainingGraph(
             .toList();
     forward.stateUpdates().forEach(builder::update);
     UpdateWriter update = new UpdateWriter(builder, optimizer, dtype, cost);
+    Map<Integer, Integer> backward = Map.of();
     if (!parameters.isEmpty()) {
       parameters.forEach(p -> p.value().labelled("θ"));
       List<NetworkWriter.Declared> moving = update.moving(parameters);
-      List<Value> gradients =
-          Backpropagation.gradients(
-              cost, moving.stream().map(NetworkWriter.Declared::value).toList());
-      builder.within("optimizer", () -> update.write(moving, gradients, updating));
+      Backpropagation.Gradients gradients =
+          Backpropagation.traced(cost, moving.stream().map(NetworkWriter.Declared::value).toList());
+      backward = gradients.sources();
+      builder.within(OPTIMIZER, () -> update.write(moving, gradients.values(), updating));
     }
     List<NetworkWriter.Declared> variables = new ArrayList<>(forward.variables());
     variables.addAll(update.variables());
@@ -109,7 +119,17 @@ public record TrainingGraph(
         GraphVerifier.verify("the gradient pass", builder.build()),
         variables,
         update.scalars(),
-        update.copies());
+        update.copies(),
+        backward);
+  }
+
+  /** The forward pass and the cost alone: what backpropagation started from. */
+  public Graph forward() {
+    int cost = graph.outputs().get(LOSS).node();
+    return new Graph(
+        graph.nodes().subList(0, cost + 1),
+        graph.outputs(),
+        graph.updates().stream().filter(update -> update.value().node() <= cost).toList());
   }
 
   /** The same without backward pass and update, in inference mode: for validation. */
@@ -151,7 +171,7 @@ public record TrainingGraph(
       List<Value> factors = new ArrayList<>(weights);
       Costs.Cost each =
           builder.within(
-              "loss",
+              COST,
               () -> {
                 if (training && !objective.classWeights().isEmpty()) {
                   factors.add(ClassWeights.of(objective, target, dtype));
