@@ -1,20 +1,36 @@
 package dev.nn.cli;
 
+import com.google.gson.JsonObject;
+import dev.nn.api.data.PreparedData;
+import dev.nn.cli.diagram.Diagram;
+import dev.nn.cli.diagram.Dot;
+import dev.nn.cli.diagram.Mermaid;
+import dev.nn.config.Assembly;
 import dev.nn.config.Experiment;
 import dev.nn.config.ExperimentLoader;
+import dev.nn.config.spec.ExperimentSpec;
+import dev.nn.core.inspect.PlannedMemory;
+import dev.nn.core.inspect.Stages;
+import dev.nn.core.train.TrainingGraph;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "summary",
     description = {
-      "Shows the layers of a config's network: shapes, parameters, memory.",
+      "Shows the layers of a config's network: shapes, parameters, work, memory.",
       "Reads the config and its data, but trains nothing and starts no backend. The table goes to"
-          + " standard output. Below it stands what was inferred, such as whether a loss takes"
-          + " probabilities or logits."
+          + " standard output. Below it stands what a training step needs, and what was inferred,"
+          + " such as whether a loss takes probabilities or logits. --stage looks into the stages"
+          + " between the layers and what runs."
     },
     footer = {
       "",
@@ -23,9 +39,27 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  nn summary configs/digits_cnn.yaml",
-      "  nn summary configs/digits.yaml --set vars.hidden=256"
+      "  nn summary configs/digits.yaml --set vars.hidden=256 --batch 512",
+      "  nn summary configs/wine_two_heads.yaml --format mermaid",
+      "  nn summary configs/iris.yaml --stage plan"
     })
 final class SummaryCommand implements Callable<Integer> {
+  /** How it is written. */
+  enum Format {
+    TABLE,
+    JSON,
+    MERMAID,
+    DOT
+  }
+
+  /** What is shown. */
+  enum Stage {
+    NETWORK,
+    GRAPH,
+    GRADIENT,
+    PLAN
+  }
+
   private final Console console;
 
   @Parameters(paramLabel = "CONFIG", description = "A config file.")
@@ -33,17 +67,99 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Mixin private SettingsOption set;
 
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Examples in a step; default: train.batch_size.")
+  private Optional<Integer> batch;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "table (default), json, mermaid or dot.")
+  private Format format;
+
+  @Option(
+      names = "--stage",
+      paramLabel = "STAGE",
+      defaultValue = "network",
+      description = {
+        "network (default): layers;",
+        "graph: the ops of forward pass and cost;",
+        "gradient: the same with the backward pass and the update;",
+        "plan: instructions over fixed memory, as the backend gets them."
+      })
+  private Stage stage;
+
   SummaryCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() {
+    check();
     ExperimentLoader loader = ExperimentLoader.create();
     Experiment experiment = loader.load(config, set.settings());
-    NetworkSummary summary = new NetworkSummary(experiment, loader.registries());
+    PreparedData data = experiment.loadData();
+    Assembly assembly = experiment.assemble(data);
     ErrorReport.warn(experiment, console);
-    console.out().print(summary.print());
+    TrainingStages planner = new TrainingStages(experiment, data, assembly);
+    int examples = batch.orElseGet(planner::batch);
+    Stages stages = planner.of(examples);
+    console
+        .out()
+        .print(
+            stage == Stage.NETWORK
+                ? network(
+                    new OutlineWriter(experiment, loader.registries(), data, assembly)
+                        .write(PlannedMemory.of(stages.plan()), examples))
+                : stage(experiment.spec(), stages, examples));
     return 0;
+  }
+
+  private void check() {
+    if (batch.isPresent() && batch.get() < 1) {
+      throw new UsageException(
+          "a batch of " + batch.get() + " examples", "--batch takes 1 or more");
+    }
+  }
+
+  private String network(NetworkOutline outline) {
+    Diagram diagram = NetworkDiagram.of(outline);
+    return switch (format) {
+      case TABLE -> new NetworkTable(outline).print();
+      case JSON -> Json.line(NetworkJson.of(outline)) + "\n";
+      case MERMAID -> Mermaid.print(diagram);
+      case DOT -> Dot.print(diagram);
+    };
+  }
+
+  private String stage(ExperimentSpec spec, Stages stages, int examples) {
+    String name = spec.name();
+    if (stage == Stage.PLAN) {
+      PlanStage plan = new PlanStage(name, spec.backend().type(), examples, stages.plan());
+      return print(plan::text, plan::json, plan::diagram);
+    }
+    TrainingGraph training = stages.training();
+    GraphStage graph =
+        stage == Stage.GRAPH
+            ? new GraphStage(name, "forward pass and cost", stages.forward(), Map.of(), examples)
+            : new GraphStage(
+                name, "training step", training.graph(), training.backward(), examples);
+    return print(graph::text, graph::json, graph::diagram);
+  }
+
+  private String print(Supplier<String> text, Supplier<JsonObject> json, Supplier<Diagram> drawn) {
+    return switch (format) {
+      case TABLE -> text.get();
+      case JSON -> Json.line(json.get()) + "\n";
+      case MERMAID -> Mermaid.print(drawn.get());
+      case DOT -> Dot.print(drawn.get());
+    };
+  }
+
+  private static String name(Stage stage) {
+    return stage.name().toLowerCase(Locale.ROOT);
   }
 }

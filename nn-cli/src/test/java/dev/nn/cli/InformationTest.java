@@ -54,7 +54,9 @@ class InformationTest {
   void summaryShowsLayersAndTotals() {
     String summary = Nn.ok("summary", config).out();
     assertTrue(
-        summary.lines().anyMatch(line -> line.matches("  kind +dense +\\[batch, 2\\] +18 +dense")),
+        summary
+            .lines()
+            .anyMatch(line -> line.matches("  kind +dense +\\[batch, 2\\] +18 +16 +dense")),
         summary);
     assertTrue(summary.lines().anyMatch(line -> line.matches("  parameters +42 +168 B")), summary);
     assertTrue(summary.contains("takes probabilities"), summary);
@@ -70,11 +72,11 @@ class InformationTest {
             + " dense, units: 2}, {name: kind, type: dense, units: 2, activation: softmax}]";
     List<String> lines =
         Nn.ok("summary", config, "--set", "model.layers=" + blocks).out().lines().toList();
-    assertLine(lines, "  tower +sequential × 3 +\\[batch, 2\\] +30 +input");
+    assertLine(lines, "  tower +sequential × 3 +\\[batch, 2\\] +30 +12 +input");
     assertLine(
-        lines, "    repeat_1 … repeat_3 +sequential +\\[batch, 2\\] +10 +parameters of each");
-    assertLine(lines, "      d +dense +\\[batch, 2\\] +6 +input");
-    assertLine(lines, "  e +dense \\(weights of tower/repeat_1/d\\) +\\[batch, 2\\] +0 +tower");
+        lines, "    repeat_1 … repeat_3 +sequential +\\[batch, 2\\] +10 +4 +parameters of each");
+    assertLine(lines, "      d +dense +\\[batch, 2\\] +6 +4 +input");
+    assertLine(lines, "  e +dense \\(weights of tower/repeat_1/d\\) +\\[batch, 2\\] +0 +4 +tower");
     assertLine(lines, "  parameters +36 +144 B");
     assertLine(lines, "  state, not trained +12 +48 B +moving_mean, moving_variance");
   }

@@ -26,6 +26,7 @@ class NoNumericsTest {
     Nn.ok("validate", "--data", config);
     Nn.ok("render", config);
     Nn.ok("summary", config);
+    Nn.ok("summary", "--stage", "plan", config);
     String backends = Nn.ok("list", "backends").out();
     assertTrue(backends.contains("nd4j"), backends);
     Nn.ends(2, "evaluate", config);

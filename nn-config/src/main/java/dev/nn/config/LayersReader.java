@@ -14,6 +14,7 @@ import dev.nn.config.registry.Registries;
 import dev.nn.config.spec.LayerSpec;
 import dev.nn.core.network.Block;
 import dev.nn.core.network.Network;
+import dev.nn.core.network.Repetition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -264,10 +265,15 @@ final class LayersReader {
         each ->
             new LayerSpec(
                 draft.name(),
-                repeated ? repeated(draft, each, weights.equals(draft.name())) : each,
+                repeated ? repeated(draft, each, weights.equals(draft.name())).block() : each,
                 inputs,
                 draft.trainable(),
                 weights));
+  }
+
+  private static Repetition repeated(Draft draft, Layer layer, boolean named) {
+    boolean oneSet = named && draft.shared().isPresent();
+    return new Repetition(layer, draft.repeat(), draft.inputs().size(), oneSet);
   }
 
   /** What is shared, by its path where that is the one set of weights of a repeated layer. */
@@ -275,30 +281,13 @@ final class LayersReader {
     return Optional.ofNullable(drafts.get(shared.name()))
         .filter(other -> other != draft && draft.repeat() == 1 && other.repeat() > 1)
         .filter(LayersReader::hasOneSet)
-        .map(other -> other.name() + "/" + Places.REPEAT + 1)
+        .map(other -> other.name() + "/" + Repetition.NAME + 1)
         .orElse(shared.name());
   }
 
   /** Whether all repetitions use one set of weights. */
   private static boolean hasOneSet(Draft draft) {
     return draft.shared().map(Read::name).filter(draft.name()::equals).isPresent();
-  }
-
-  /** A row of equal layers; what they read besides each other's output is the same for all. */
-  private static Block repeated(Draft draft, Layer layer, boolean named) {
-    boolean oneSet = named && draft.shared().isPresent();
-    List<String> inputs =
-        IntStream.range(0, draft.inputs().size())
-            .mapToObj(i -> i == 0 ? "input" : "input_" + i)
-            .toList();
-    List<Network.Node> nodes = new ArrayList<>();
-    List<String> reads = new ArrayList<>(inputs);
-    for (int i = 1; i <= draft.repeat(); i++) {
-      String name = Places.REPEAT + i;
-      nodes.add(new Network.Node(name, layer, reads, true, oneSet ? Places.REPEAT + 1 : name));
-      reads.set(0, name);
-    }
-    return new Block(inputs, nodes, Places.REPEAT + draft.repeat());
   }
 
   private List<String> known(Draft draft) {
@@ -383,7 +372,7 @@ final class LayersReader {
     }
     return Optional.ofNullable(drafts.get(layer)).stream()
         .flatMapToInt(other -> IntStream.rangeClosed(1, other.repeat() > 1 ? other.repeat() : 0))
-        .anyMatch(i -> shared.name().equals(layer + "/" + Places.REPEAT + i));
+        .anyMatch(i -> shared.name().equals(layer + "/" + Repetition.NAME + i));
   }
 
   private void checkRepeated(Draft draft, Read shared, Draft other) {
@@ -396,7 +385,7 @@ final class LayersReader {
                       .formatted(prefix + draft.name(), shared.name()))
               .helping("write its repetitions one by one, each with 'shared'"));
     } else if (draft.repeat() == 1 && other.repeat() > 1 && !hasOneSet(other)) {
-      String path = shared.name() + "/" + Places.REPEAT;
+      String path = shared.name() + "/" + Repetition.NAME;
       problems.add(
           Problem.at(
                   Code.WRONG_SHARING,

@@ -2,15 +2,13 @@ package dev.nn.config;
 
 import dev.nn.config.internal.tree.ConfigNode;
 import dev.nn.config.problem.Origin;
+import dev.nn.core.network.Repetition;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Where the parts of a spec are written, for what turns out to be wrong later. */
 final class Places {
-  /** Layers made by the key {@code repeat} are called so, with a number from 1. */
-  static final String REPEAT = "repeat_";
-
   private final ConfigNode.Mapping root;
   private final Map<String, ConfigNode> layers = new HashMap<>();
   private final Map<String, ConfigNode> inputs = new HashMap<>();
@@ -33,7 +31,7 @@ final class Places {
     String at = "";
     boolean inRepetition = true;
     for (String part : path.split("/")) {
-      if (!inRepetition && part.startsWith(REPEAT)) {
+      if (!inRepetition && part.startsWith(Repetition.NAME)) {
         inRepetition = true;
       } else if (inRepetition) {
         at = at.isEmpty() ? part : at + "/" + part;
@@ -68,7 +66,7 @@ final class Places {
   }
 
   private static String unrepeated(String path) {
-    return path.replaceAll("/" + REPEAT + "[0-9]+(?=/|$)", "");
+    return path.replaceAll("/" + Repetition.NAME + "[0-9]+(?=/|$)", "");
   }
 
   /** The place of a layer's key, or of the layer. */

@@ -51,7 +51,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Which kernel runs which op. */
+/**
+ * Which kernel runs which op. That can be asked without loading anything native: the kernels whose
+ * classes would bring it along are named by lambdas, which unlike method references load nothing
+ * before they are called.
+ */
 final class Kernels {
   private static final Map<Class<? extends Op>, Function<Binding, Kernel>> TABLE =
       Map.ofEntries(
@@ -62,13 +66,14 @@ final class Kernels {
           entry(BatchNormGradient.class, BatchNormKernel::gradient),
           entry(BatchNormReluGradient.class, BatchNormKernel::reluGradient),
           entry(Concat.class, MovementKernels::concat),
-          entry(Convolution.class, first(DnnConvolution::forward, ConvolutionKernel::forward)),
+          entry(
+              Convolution.class, first(DnnConvolution::forward, b -> ConvolutionKernel.forward(b))),
           entry(
               ConvolutionInputGradient.class,
-              first(DnnConvolution::inputGradient, ConvolutionKernel::inputGradient)),
+              first(DnnConvolution::inputGradient, b -> ConvolutionKernel.inputGradient(b))),
           entry(
               ConvolutionKernelGradient.class,
-              first(DnnConvolution::kernelGradient, ConvolutionKernel::kernelGradient)),
+              first(DnnConvolution::kernelGradient, b -> ConvolutionKernel.kernelGradient(b))),
           entry(Fused.class, Kernels::elementwise),
           entry(Gather.class, IndexKernels::gather),
           entry(GruSequence.class, GruKernel::new),

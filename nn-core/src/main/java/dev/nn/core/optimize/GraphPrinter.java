@@ -4,6 +4,7 @@ import dev.nn.api.backend.Instruction;
 import dev.nn.api.backend.Plan;
 import dev.nn.api.graph.Graph;
 import dev.nn.api.graph.Node;
+import dev.nn.api.graph.Op;
 import dev.nn.api.graph.Ref;
 import dev.nn.api.op.Constant;
 import dev.nn.api.op.FlatVariables;
@@ -12,9 +13,12 @@ import dev.nn.api.op.Input;
 import dev.nn.api.op.Leaf;
 import dev.nn.api.op.MatMul;
 import dev.nn.api.op.Variable;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -31,18 +35,32 @@ public final class GraphPrinter {
 
   /** A graph, with its outputs and updates at the end. */
   public static String print(Graph graph) {
+    return print(graph, Map.of());
+  }
+
+  /**
+   * A graph in which some nodes say where they come from: {@code ∂ of %5}.
+   *
+   * @param backward nodes of a backward pass by id, each with the id of the node whose chain rule
+   *     wrote it
+   */
+  public static String print(Graph graph, Map<Integer, Integer> backward) {
     StringBuilder text = new StringBuilder();
-    String path = null;
+    String heading = "";
     for (Node node : graph.nodes()) {
-      if (!node.path().equals(path)) {
-        path = node.path();
-        text.append("# ").append(path.isEmpty() ? "(no layer)" : path).append('\n');
+      Integer source = backward.get(node.id());
+      String layer = node.path().isEmpty() ? "(no layer)" : node.path();
+      String next = "# " + layer + (source == null ? "" : ", backward") + "\n";
+      if (!next.equals(heading)) {
+        heading = next;
+        text.append(heading);
       }
       text.append('%').append(node.id()).append(" = ");
       text.append(call(node.op(), node.inputs().stream().map(Ref::toString).toList()));
       text.append(" : ");
       text.append(node.types().stream().map(Object::toString).collect(Collectors.joining(", ")));
-      text.append(node.label().isEmpty() ? "" : "   " + node.label()).append('\n');
+      text.append(node.label().isEmpty() ? "" : "   " + node.label());
+      text.append(source == null ? "" : "   ∂ of %" + source).append('\n');
     }
     graph
         .outputs()
@@ -79,7 +97,12 @@ public final class GraphPrinter {
     return text.append("arena ").append(plan.arenaBytes()).append(" bytes\n").toString();
   }
 
-  private static String call(dev.nn.api.graph.Op op, List<String> inputs) {
+  /**
+   * An op applied to what is named.
+   *
+   * @param inputs their names
+   */
+  public static String call(Op op, List<String> inputs) {
     if (op instanceof Leaf leaf) {
       return leaf(leaf);
     }
@@ -110,9 +133,16 @@ public final class GraphPrinter {
       return "all " + flat.role().name().toLowerCase(Locale.ROOT) + "s";
     }
     if (leaf instanceof Constant constant && constant.value().size() == 1) {
-      return "constant " + constant.value().get(0);
+      return "constant " + number(constant.value());
     }
     return leaf.name();
+  }
+
+  /** The only element of a tensor, with the digits that its type knows. */
+  public static String number(Tensor scalar) {
+    return scalar.dtype() == DataType.FLOAT32
+        ? Float.toString(scalar.floats()[0])
+        : Double.toString(scalar.get(0));
   }
 
   private static String fused(Fused fused, List<String> inputs) {
@@ -132,7 +162,7 @@ public final class GraphPrinter {
    * The record's components, such as {@code [0, 1], false}; nothing if the name already says it
    * all.
    */
-  private static String attributes(dev.nn.api.graph.Op op) {
+  private static String attributes(Op op) {
     String text = op.toString();
     int open = text.indexOf('[');
     String inner =

@@ -13,6 +13,7 @@ import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.TensorType;
 import dev.nn.core.plan.Planner;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GraphPrinterTest {
@@ -52,6 +53,20 @@ class GraphPrinterTest {
         variable hidden/kernel ← %5
         """,
         GraphPrinter.print(builder.build()));
+  }
+
+  @Test
+  void nodesOfABackwardPassSayWhereTheyComeFrom() {
+    write();
+    String text = GraphPrinter.print(builder.build(), Map.of(4, 3, 5, 2));
+    assertTrue(
+        text.contains(
+            """
+            # (no layer), backward
+            %4 = constant 0.5 : float32[]   ∂ of %3
+            %5 = multiply(%1, %4) : float32[3, 2]   ∂ of %2
+            """),
+        text);
   }
 
   @Test

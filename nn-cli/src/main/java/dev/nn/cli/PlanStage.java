@@ -1,0 +1,233 @@
+package dev.nn.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import dev.nn.api.backend.Buffer;
+import dev.nn.api.backend.Instruction;
+import dev.nn.api.backend.Plan;
+import dev.nn.api.op.Fused;
+import dev.nn.cli.diagram.Diagram;
+import dev.nn.cli.diagram.Diagram.Box;
+import dev.nn.cli.diagram.Diagram.Edge;
+import dev.nn.cli.diagram.Diagram.Group;
+import dev.nn.cli.diagram.Diagram.Item;
+import dev.nn.cli.diagram.Style;
+import dev.nn.core.inspect.Lifetime;
+import dev.nn.core.inspect.PlannedMemory;
+import dev.nn.core.optimize.GraphPrinter;
+import dev.nn.core.train.TrainingGraph;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A plan: what a backend is given to run, with places in memory and how long they are taken. */
+final class PlanStage {
+  private static final Set<Buffer.Region> VARIABLES =
+      EnumSet.of(
+          Buffer.Region.PARAMETER,
+          Buffer.Region.FROZEN,
+          Buffer.Region.STATE,
+          Buffer.Region.OPTIMIZER);
+
+  private final String name;
+  private final String backend;
+  private final int batch;
+  private final Plan plan;
+  private final List<Lifetime> lifetimes;
+  private final BufferNames names;
+
+  PlanStage(String name, String backend, int batch, Plan plan) {
+    this.name = name;
+    this.backend = backend;
+    this.batch = batch;
+    this.plan = plan;
+    this.lifetimes = Lifetime.of(plan);
+    this.names = new BufferNames(plan);
+  }
+
+  String text() {
+    PlannedMemory memory = PlannedMemory.of(plan);
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "%s: plan of a step with %d examples on %s, %d instructions\n\n"
+            .formatted(name, batch, backend, plan.instructions().size()));
+    TextTable ports = new TextTable(5);
+    plan.inputs()
+        .forEach(
+            (name, buffer) ->
+                ports.row(
+                    "in",
+                    name,
+                    BufferNames.place(buffer),
+                    buffer.type().toString(),
+                    until(buffer, -1)));
+    plan.outputs()
+        .forEach(
+            (name, buffer) ->
+                ports.row("out", name, BufferNames.place(buffer), buffer.type().toString()));
+    text.append(ports.print("  ")).append('\n');
+    String layer = "";
+    int number = 0;
+    for (Instruction instruction : plan.instructions()) {
+      if (!instruction.path().equals(layer)) {
+        layer = instruction.path();
+        text.append("# ").append(layer.isEmpty() ? "(no layer)" : layer).append('\n');
+      }
+      text.append(line(number++, instruction)).append('\n');
+    }
+    text.append('\n');
+    TextTable sizes = new TextTable(1);
+    sizes.row("arena", Numbers.bytes(memory.arena()), "  " + use());
+    sizes.row("constants", Numbers.bytes(memory.constants()));
+    sizes.row("parameters", Numbers.bytes(memory.parameters() + memory.frozen()));
+    sizes.row("state", Numbers.bytes(memory.state()));
+    sizes.row("optimizer", Numbers.bytes(memory.optimizer()));
+    sizes.row("in all", Numbers.bytes(memory.total()));
+    return text.append(sizes.print("  ")).toString();
+  }
+
+  private String use() {
+    long apart = lifetimes.stream().mapToLong(value -> value.buffer().type().bytes()).sum();
+    return "at most %s needed at once; %d values would take %s apart"
+        .formatted(Numbers.bytes(Lifetime.peak(plan)), lifetimes.size(), Numbers.bytes(apart));
+  }
+
+  private String line(int number, Instruction instruction) {
+    String outputs =
+        instruction.outputs().stream()
+            .map(buffer -> names.of(buffer) + ":" + buffer.type() + until(buffer, number))
+            .collect(Collectors.joining(", "));
+    String call =
+        GraphPrinter.call(instruction.op(), instruction.inputs().stream().map(names::of).toList());
+    // The steps of one pass below each other.
+    String next = "\n" + " ".repeat(8);
+    String lines =
+        instruction.op() instanceof Fused
+            ? call.replace("{ ", "{" + next).replace("; ", next).replace(" → ", next + "→ ")
+            : call;
+    return "%4d  %s ← %s".formatted(number, outputs, lines);
+  }
+
+  /** Such as {@code until 7}: the last instruction that reads what an instruction writes. */
+  private String until(Buffer buffer, int from) {
+    return lifetimes.stream()
+        .filter(value -> value.from() == from && value.buffer().equals(buffer))
+        .findFirst()
+        .map(value -> value.to() == plan.instructions().size() ? "end" : "" + value.to())
+        .map(to -> " until " + to)
+        .orElse("");
+  }
+
+  JsonObject json() {
+    JsonObject json = new JsonObject();
+    json.addProperty("name", name);
+    json.addProperty("batch_size", batch);
+    json.addProperty("backend", backend);
+    json.add("memory_bytes", NetworkJson.memory(PlannedMemory.of(plan)));
+    json.addProperty("arena_peak_bytes", Lifetime.peak(plan));
+    json.add("inputs", buffers(plan.inputs()));
+    json.add("outputs", buffers(plan.outputs()));
+    json.add("variables", buffers(plan.variables().buffers()));
+    JsonArray instructions = new JsonArray();
+    for (Instruction instruction : plan.instructions()) {
+      JsonObject each = new JsonObject();
+      each.addProperty("number", instructions.size());
+      each.addProperty("op", instruction.op().name());
+      each.add("attributes", OpJson.attributes(instruction.op()));
+      each.add("inputs", buffers(instruction.inputs()));
+      each.add("outputs", buffers(instruction.outputs()));
+      each.addProperty("path", instruction.path());
+      instructions.add(each);
+    }
+    json.add("instructions", instructions);
+    JsonArray values = new JsonArray();
+    for (Lifetime lifetime : lifetimes) {
+      JsonObject each = new JsonObject();
+      each.addProperty("from", lifetime.from());
+      each.addProperty("to", lifetime.to());
+      each.add("buffer", OpJson.buffer(lifetime.buffer()));
+      values.add(each);
+    }
+    json.add("values", values);
+    return json;
+  }
+
+  private static JsonArray buffers(List<Buffer> buffers) {
+    JsonArray json = new JsonArray();
+    buffers.forEach(buffer -> json.add(OpJson.buffer(buffer)));
+    return json;
+  }
+
+  private static JsonObject buffers(Map<String, Buffer> buffers) {
+    JsonObject json = new JsonObject();
+    buffers.forEach((name, buffer) -> json.add(name, OpJson.buffer(buffer)));
+    return json;
+  }
+
+  /** Boxes for instructions, with arrows from who writes a value to who reads it. */
+  Diagram diagram() {
+    List<Item> items = new ArrayList<>();
+    Set<Edge> edges = new LinkedHashSet<>();
+    plan.inputs()
+        .forEach((name, buffer) -> items.add(leaf("in " + name, Style.INPUT, name, buffer)));
+    Set<Buffer> variables =
+        plan.instructions().stream()
+            .flatMap(instruction -> instruction.inputs().stream())
+            .filter(buffer -> VARIABLES.contains(buffer.region()))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    variables.forEach(
+        buffer -> items.add(leaf(names.of(buffer), Style.PARAMETER, names.of(buffer), buffer)));
+    int number = 0;
+    for (Instruction instruction : plan.instructions()) {
+      String id = "#" + number;
+      items.add(box(id, number, instruction));
+      for (Buffer read : instruction.inputs()) {
+        if (VARIABLES.contains(read.region())) {
+          edges.add(new Edge(names.of(read), id));
+        }
+        for (Lifetime value : lifetimes) {
+          boolean there = value.from() < number && number <= value.to();
+          if (there && value.buffer().overlaps(read)) {
+            edges.add(new Edge(value.from() < 0 ? input(value) : "#" + value.from(), id));
+          }
+        }
+      }
+      number++;
+    }
+    Group root = new Group("", name, "", List.of(), 1, List.of(), items, List.copyOf(edges), "");
+    return new Diagram(
+        name + ": plan of a training step",
+        List.of("arena " + Numbers.bytes(plan.arenaBytes())),
+        root);
+  }
+
+  private String input(Lifetime value) {
+    return plan.inputs().entrySet().stream()
+        .filter(input -> input.getValue().equals(value.buffer()))
+        .map(input -> "in " + input.getKey())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Box leaf(String id, Style style, String name, Buffer buffer) {
+    return new Box(id, style, name, "", List.of(), List.of(buffer.type().toString()));
+  }
+
+  private Box box(String id, int number, Instruction instruction) {
+    List<String> written =
+        instruction.outputs().stream()
+            .map(buffer -> names.of(buffer) + ":" + buffer.type() + until(buffer, number))
+            .toList();
+    return new Box(
+        id,
+        instruction.path().equals(TrainingGraph.OPTIMIZER) ? Style.POOLING : Style.PRODUCT,
+        number + " " + instruction.op().name(),
+        instruction.path(),
+        written,
+        List.of());
+  }
+}
