@@ -8,7 +8,7 @@ import dev.nn.api.graph.Value;
 import dev.nn.api.op.Reduce;
 import dev.nn.api.op.Reduction;
 import dev.nn.api.tensor.Shape;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,13 +34,15 @@ public final class Backpropagation {
   private final Set<Integer> active = new HashSet<>();
   private final Map<Integer, Integer> sources = new LinkedHashMap<>();
 
+  private final List<ChainRule.Flow> flows = new ArrayList<>();
+
   /**
-   * Gradients, and where their nodes come from.
+   * Gradients and how they came about.
    *
    * @param values ∂C/∂x for each x asked for
-   * @param sources for every node added, by id, the id of the node whose chain rule added it
+   * @param chainRule also of the values in between
    */
-  public record Gradients(List<Value> values, Map<Integer, Integer> sources) {}
+  public record Gradients(List<Value> values, ChainRule chainRule) {}
 
   private Backpropagation(GraphBuilder builder) {
     this.builder = builder;
@@ -59,7 +61,7 @@ public final class Backpropagation {
     return traced(cost, of).values();
   }
 
-  /** As {@link #gradients}, and says which node of the forward pass each new node belongs to. */
+  /** As {@link #gradients}, and says what came from where. */
   public static Gradients traced(Value cost, List<Value> of) {
     if (cost.shape().rank() != 0) {
       throw new IllegalArgumentException("the cost must be a scalar, not " + cost);
@@ -87,7 +89,9 @@ public final class Backpropagation {
       }
     }
     List<Value> values = of.stream().map(x -> traced(x.ref().node(), () -> gradient(x))).toList();
-    return new Gradients(values, Collections.unmodifiableMap(sources));
+    Map<Ref, Ref> refs = new HashMap<>();
+    gradients.forEach((value, gradient) -> refs.put(value, gradient.ref()));
+    return new Gradients(values, new ChainRule(refs, flows, sources));
   }
 
   /** Gives the nodes added meanwhile the path of a node, and notes that they belong to it. */
@@ -117,9 +121,11 @@ public final class Backpropagation {
     return gradient;
   }
 
-  private void add(Ref target, Value contribution) {
+  private void add(Node user, int operand, Value contribution) {
+    Ref target = user.inputs().get(operand);
     Value value = builder.value(target);
     Value fitting = sumTo(contribution, value.shape());
+    flows.add(new ChainRule.Flow(target, user.id(), operand, fitting.ref()));
     Value sum = gradients.containsKey(target) ? gradients.get(target).add(fitting) : fitting;
     gradients.put(target, sum);
     String label = builder.node(target).label();
@@ -179,7 +185,7 @@ public final class Backpropagation {
     @Override
     public void accumulate(int i, Value contribution) {
       if (needs(i)) {
-        add(node.inputs().get(i), contribution);
+        add(node, i, contribution);
       }
     }
   }

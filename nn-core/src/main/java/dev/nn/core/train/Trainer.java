@@ -3,6 +3,8 @@ package dev.nn.core.train;
 import dev.nn.api.backend.Backend;
 import dev.nn.api.backend.Executable;
 import dev.nn.api.data.Dataset;
+import dev.nn.api.graph.Graph;
+import dev.nn.api.graph.Ref;
 import dev.nn.api.op.Variable;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Tensor;
@@ -13,6 +15,8 @@ import dev.nn.api.train.PathPattern;
 import dev.nn.core.model.Model;
 import dev.nn.core.network.Network;
 import dev.nn.core.network.NetworkWriter;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +116,43 @@ public final class Trainer implements AutoCloseable {
    */
   public TrainingGraph graph(int batch) {
     return graph(model.dtype(), batch, true);
+  }
+
+  /** The network being trained. */
+  public Network network() {
+    return network;
+  }
+
+  /**
+   * Values of a training step on one batch. It is compiled and run as for training, but changes no
+   * variable.
+   *
+   * @param training the step, for as many examples as the batch has
+   * @param graph the nodes of that step, and possibly more after them
+   * @param values which nodes' outputs are wanted
+   * @param step from 1; decides the learning rate and what random layers draw
+   */
+  public Map<Ref, Tensor> observe(
+      TrainingGraph training, Graph graph, Collection<Ref> values, Dataset batch, long step) {
+    Map<String, Ref> outputs = new LinkedHashMap<>();
+    outputs.put(TrainingGraph.LOSS, training.graph().outputs().get(TrainingGraph.LOSS));
+    values.forEach(ref -> outputs.put(ref.toString(), ref));
+    Graph observed = new Graph(graph.nodes(), outputs, List.of());
+    TrainingGraph observing =
+        new TrainingGraph(
+            observed,
+            training.variables(),
+            training.scalars(),
+            training.copies(),
+            training.forward(),
+            training.chainRule());
+    try (Executable executable = model.inspect(observed)) {
+      new StepProgram("", executable, observing, this::learningRate, options.seed())
+          .run(batch, step);
+      Map<Ref, Tensor> read = new HashMap<>();
+      values.forEach(ref -> read.put(ref, executable.output(ref.toString()).read()));
+      return read;
+    }
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.TensorType;
 import dev.nn.api.train.Optimizer;
 import dev.nn.core.gradient.Backpropagation;
+import dev.nn.core.gradient.ChainRule;
 import dev.nn.core.model.Model;
 import dev.nn.core.network.Network;
 import dev.nn.core.network.NetworkWriter;
@@ -29,15 +30,14 @@ import java.util.Map;
  * @param variables everything the step keeps, the model's own before the optimizer's
  * @param scalars what the host computes for each step
  * @param copies which of the optimizer's variables start as copies of parameters
- * @param backward the nodes of the backward pass by id, each with the id of the node whose chain
- *     rule wrote it
+ * @param chainRule how the gradients came about
  */
 public record TrainingGraph(
     Graph graph,
     List<NetworkWriter.Declared> variables,
     List<HostScalar> scalars,
     List<ParameterCopy> copies,
-    Map<Integer, Integer> backward) {
+    ChainRule chainRule) {
   /** Path of the nodes that make the cost of what the network gives out. */
   public static final String COST = "loss";
 
@@ -104,13 +104,13 @@ public record TrainingGraph(
             .toList();
     forward.stateUpdates().forEach(builder::update);
     UpdateWriter update = new UpdateWriter(builder, optimizer, dtype, cost);
-    Map<Integer, Integer> backward = Map.of();
+    ChainRule chainRule = ChainRule.none();
     if (!parameters.isEmpty()) {
       parameters.forEach(p -> p.value().labelled("θ"));
       List<NetworkWriter.Declared> moving = update.moving(parameters);
       Backpropagation.Gradients gradients =
           Backpropagation.traced(cost, moving.stream().map(NetworkWriter.Declared::value).toList());
-      backward = gradients.sources();
+      chainRule = gradients.chainRule();
       builder.within(OPTIMIZER, () -> update.write(moving, gradients.values(), updating));
     }
     List<NetworkWriter.Declared> variables = new ArrayList<>(forward.variables());
@@ -120,7 +120,7 @@ public record TrainingGraph(
         variables,
         update.scalars(),
         update.copies(),
-        backward);
+        chainRule);
   }
 
   /** The forward pass and the cost alone: what backpropagation started from. */

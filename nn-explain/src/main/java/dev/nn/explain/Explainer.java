@@ -1,0 +1,100 @@
+package dev.nn.explain;
+
+import dev.nn.api.data.Dataset;
+import dev.nn.api.graph.Node;
+import dev.nn.api.graph.Ref;
+import dev.nn.api.op.FlatVariables;
+import dev.nn.api.op.Variable;
+import dev.nn.api.tensor.Tensor;
+import dev.nn.core.train.Trainer;
+import dev.nn.core.train.TrainingGraph;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Walks a few examples through a training step of a real model: the graph that trains, compiled and
+ * run by the backend that trains.
+ */
+public final class Explainer {
+  private final Trainer trainer;
+
+  /** For the model in its present state. */
+  public Explainer(Trainer trainer) {
+    this.trainer = trainer;
+  }
+
+  /**
+   * Explains a step and makes it: the model is trained by it.
+   *
+   * @param batch the examples, all of them
+   * @param step from 1; decides the learning rate and what random layers draw
+   */
+  public Explanation explain(Dataset batch, long step) {
+    TrainingGraph training = trainer.graph(batch.size());
+    Equations equations = new Equations(trainer.network(), training);
+    Ref cost = training.graph().outputs().get(TrainingGraph.LOSS);
+    Set<Ref> wanted = wanted(equations, cost);
+    Map<Ref, Tensor> values = trainer.observe(training, equations.graph(), wanted, batch, step);
+    Map<String, Tensor> before = trainer.model().weights().values();
+    trainer.trainOnBatch(batch, step);
+    Map<String, Tensor> after = trainer.model().weights().values();
+    double costAfter =
+        trainer.observe(training, equations.graph(), List.of(cost), batch, step).get(cost).item();
+    return new Explanation(
+        step,
+        equations.sections(),
+        equations.names(),
+        values,
+        equations.graph(),
+        values.get(cost).item(),
+        costAfter,
+        changes(training, equations, values, before, after));
+  }
+
+  /** What has a name; θ as one vector would only repeat the parameters. */
+  private static Set<Ref> wanted(Equations equations, Ref cost) {
+    Set<Ref> wanted =
+        equations.names().keySet().stream()
+            .filter(ref -> !(equations.graph().node(ref).op() instanceof FlatVariables))
+            .collect(
+                Collectors.toCollection(
+                    () ->
+                        new TreeSet<>(
+                            java.util.Comparator.comparingInt(Ref::node)
+                                .thenComparingInt(Ref::index))));
+    wanted.add(cost);
+    return wanted;
+  }
+
+  private static Map<String, Explanation.Change> changes(
+      TrainingGraph training,
+      Equations equations,
+      Map<Ref, Tensor> values,
+      Map<String, Tensor> before,
+      Map<String, Tensor> after) {
+    Map<String, Explanation.Change> changes = new LinkedHashMap<>();
+    for (Node node : training.graph().nodes()) {
+      if (node.op() instanceof Variable variable && variable.role() == Variable.Role.PARAMETER) {
+        Ref ref = new Ref(node.id(), 0);
+        training
+            .chainRule()
+            .gradient(ref)
+            .map(values::get)
+            .ifPresent(
+                gradient ->
+                    changes.put(
+                        variable.variable(),
+                        new Explanation.Change(
+                            equations.names().get(ref),
+                            before.get(variable.variable()),
+                            gradient,
+                            after.get(variable.variable()))));
+      }
+    }
+    return changes;
+  }
+}

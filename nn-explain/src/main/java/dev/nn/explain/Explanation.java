@@ -1,0 +1,46 @@
+package dev.nn.explain;
+
+import dev.nn.api.graph.Graph;
+import dev.nn.api.graph.Ref;
+import dev.nn.api.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One training step with its formulas and numbers.
+ *
+ * @param step which one, from 1
+ * @param sections what each layer does, forward and backward, and the update
+ * @param names of all values that formulas speak of
+ * @param values of the same; none for what was not computed
+ * @param graph how values are computed; {@link Ref}s point into it
+ * @param cost C before the update
+ * @param costAfter C of the same examples after it, with the same random numbers
+ * @param parameters θ before and after, by path
+ */
+public record Explanation(
+    long step,
+    List<Section> sections,
+    Map<Ref, Name> names,
+    Map<Ref, Tensor> values,
+    Graph graph,
+    double cost,
+    double costAfter,
+    Map<String, Change> parameters) {
+  /** Copies the collections. */
+  public Explanation {
+    sections = List.copyOf(sections);
+    names = Map.copyOf(names);
+    values = Map.copyOf(values);
+  }
+
+  /**
+   * A parameter's way through the update.
+   *
+   * @param name what it is called
+   * @param before θ
+   * @param gradient ∂C/∂θ
+   * @param after the next θ
+   */
+  public record Change(Name name, Tensor before, Tensor gradient, Tensor after) {}
+}

@@ -1,0 +1,282 @@
+package dev.nn.explain;
+
+import dev.nn.api.graph.Graph;
+import dev.nn.api.graph.Node;
+import dev.nn.api.graph.Op;
+import dev.nn.api.graph.Ref;
+import dev.nn.api.op.Compare;
+import dev.nn.api.op.Constant;
+import dev.nn.api.op.FlatVariables;
+import dev.nn.api.op.Input;
+import dev.nn.api.op.Leaf;
+import dev.nn.api.op.Random;
+import dev.nn.api.op.Slice;
+import dev.nn.api.op.Softmax;
+import dev.nn.api.op.SparseSoftmaxCrossEntropy;
+import dev.nn.api.op.Variable;
+import dev.nn.core.gradient.ChainRule;
+import dev.nn.core.network.Network;
+import dev.nn.core.network.NetworkWriter;
+import dev.nn.core.train.TrainingGraph;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Gives values of a training graph the names that the textbook has for them. Whatever a layer has
+ * labelled, its parameters, and the gradients of all these have a name; so has what is used more
+ * than once. The rest is written out where it is used.
+ */
+final class Symbols {
+  /** What parameters and states are called; others keep their names. */
+  private static final Map<String, String> BASES =
+      Map.ofEntries(
+          Map.entry("kernel", "θ"),
+          Map.entry("recurrent_kernel", "U"),
+          Map.entry("bias", "b"),
+          Map.entry("gamma", "γ"),
+          Map.entry("beta", "β"),
+          Map.entry("alpha", "α"),
+          Map.entry("embeddings", "E"),
+          Map.entry("moving_mean", "μ̄"),
+          Map.entry("moving_variance", "σ̄²"),
+          Map.entry("learning_rate", "η"),
+          Map.entry("momentum", "m"),
+          Map.entry("velocity", "v"),
+          Map.entry("velocity_hat", "v̂"));
+
+  private final Network network;
+  private final TrainingGraph training;
+  private final Unfolded unfolded;
+  private final Numbering numbering;
+  private final int cost;
+  private final Map<Ref, Name> names = new HashMap<>();
+  private final Map<String, Integer> unnamed = new HashMap<>();
+
+  /** For values, in order; those of optimizers not. */
+  private final Map<Ref, Ref> gradients = new LinkedHashMap<>();
+
+  Symbols(Network network, TrainingGraph training, Unfolded unfolded, Numbering numbering) {
+    this.network = network;
+    this.training = training;
+    this.unfolded = unfolded;
+    this.numbering = numbering;
+    this.cost = training.graph().outputs().get(TrainingGraph.LOSS).node();
+    nameLeaves();
+    nameLabelled();
+    nameKnown();
+    nameShared();
+    nameGradients();
+    nameSharedGradients();
+    nameUpdates();
+  }
+
+  Map<Ref, Name> names() {
+    return Map.copyOf(names);
+  }
+
+  /** ∂C/∂x by x, for every x that has a name, the last in the graph first. */
+  Map<Ref, Ref> gradients() {
+    return gradients;
+  }
+
+  private void nameLeaves() {
+    for (Node node : training.graph().nodes()) {
+      Ref ref = new Ref(node.id(), 0);
+      if (node.op() instanceof Input input && !input.input().equals(NetworkWriter.RANDOM_KEY)) {
+        names.put(ref, input(input.input()));
+      } else if (node.op() instanceof Variable variable) {
+        names.put(ref, variable(variable));
+      } else if (node.op() instanceof FlatVariables) {
+        names.put(ref, Name.of("θ"));
+      }
+    }
+  }
+
+  private Name input(String input) {
+    if (network.inputs().stream().anyMatch(each -> each.name().equals(input))) {
+      boolean only = network.inputs().size() == 1;
+      return only ? new Name("a", "0", "", false) : new Name("x", "", input, false);
+    }
+    if (input.startsWith(TrainingGraph.TARGET)) {
+      boolean only =
+          training.graph().nodes().stream()
+                  .filter(
+                      node ->
+                          node.op() instanceof Input i
+                              && i.input().startsWith(TrainingGraph.TARGET))
+                  .count()
+              == 1;
+      return new Name("y", "", only ? "" : input.substring(TrainingGraph.TARGET.length()), false);
+    }
+    if (input.equals(TrainingGraph.SAMPLE_WEIGHT)) {
+      return Name.of("w");
+    }
+    String last = input.substring(input.lastIndexOf('/') + 1);
+    return Name.of(base(last));
+  }
+
+  private Name variable(Variable variable) {
+    String path = variable.variable();
+    int slash = path.lastIndexOf('/');
+    String layer = slash < 0 ? "" : path.substring(0, slash);
+    String base = base(path.substring(slash + 1));
+    if (variable.role() == Variable.Role.OPTIMIZER) {
+      layer = layer.replaceFirst("^optimizer/?", "");
+      int last = layer.lastIndexOf('/');
+      String of = last < 0 ? "" : base(layer.substring(last + 1));
+      return new Name(base, last < 0 ? "" : numbering.of(layer.substring(0, last)), of, false);
+    }
+    // Parameters may lie deeper than the layers that have numbers.
+    String deeper = "";
+    while (numbering.of(layer).isEmpty() && layer.contains("/")) {
+      int last = layer.lastIndexOf('/');
+      deeper = layer.substring(last + 1) + (deeper.isEmpty() ? "" : "/" + deeper);
+      layer = layer.substring(0, last);
+    }
+    return new Name(base, numbering.of(layer), deeper, false);
+  }
+
+  private static String base(String name) {
+    return BASES.getOrDefault(name, name);
+  }
+
+  private void nameLabelled() {
+    for (Node node : training.graph().nodes()) {
+      if (node.id() <= cost && !node.label().isEmpty() && !(node.op() instanceof Leaf)) {
+        names.putIfAbsent(
+            new Ref(node.id(), 0), new Name(node.label(), numbering.of(node.path()), "", false));
+      }
+    }
+  }
+
+  /** Random numbers, and the probabilities that a cross-entropy computes for itself. */
+  private void nameKnown() {
+    for (Node node : training.graph().nodes()) {
+      if (node.op() instanceof Random) {
+        names.putIfAbsent(
+            new Ref(node.id(), 0), new Name("r", numbering.of(node.path()), "", false));
+      } else if (node.op() instanceof SparseSoftmaxCrossEntropy) {
+        Ref logits = node.inputs().get(0);
+        training.graph().nodes().stream()
+            .filter(each -> each.op() instanceof Softmax && each.inputs().get(0).equals(logits))
+            .map(each -> names.get(new Ref(each.id(), 0)))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .ifPresent(name -> names.put(new Ref(node.id(), 1), name));
+      }
+    }
+  }
+
+  /** Names what is used more than once, or by the backward pass, so that it is written once. */
+  private void nameShared() {
+    Map<Ref, List<Integer>> users = users();
+    for (Node node : unfolded.graph().nodes()) {
+      for (int i = 0; i < node.types().size(); i++) {
+        Ref ref = new Ref(node.id(), i);
+        List<Integer> of = users.getOrDefault(ref, List.of());
+        boolean forward = isBeforeCost(node.id());
+        boolean several = of.size() > 1 || forward && of.stream().anyMatch(u -> !isBeforeCost(u));
+        if (forward && several && !isCheap(node) && !names.containsKey(ref)) {
+          names.put(ref, numbered("u", node.path()));
+        }
+      }
+    }
+  }
+
+  private void nameSharedGradients() {
+    Map<Ref, List<Integer>> users = users();
+    for (Node node : unfolded.graph().nodes()) {
+      boolean backward = !isBeforeCost(node.id()) && !node.path().equals("optimizer");
+      for (int i = 0; backward && i < node.types().size(); i++) {
+        Ref ref = new Ref(node.id(), i);
+        if (users.getOrDefault(ref, List.of()).size() > 1
+            && !isCheap(node)
+            && !names.containsKey(ref)) {
+          names.put(ref, numbered("g", node.path()));
+        }
+      }
+    }
+  }
+
+  /** Parts of a composite are where the composite is. */
+  private boolean isBeforeCost(int id) {
+    return unfolded.origin(id) <= cost;
+  }
+
+  private Name numbered(String base, String path) {
+    String layer = numbering.of(path);
+    String key = base + layer;
+    return new Name(base, layer, Integer.toString(unnamed.merge(key, 1, Integer::sum)), false);
+  }
+
+  /** Who reads a value, looking through what only moves numbers; composites by their parts. */
+  private Map<Ref, List<Integer>> users() {
+    Map<Ref, List<Integer>> users = new HashMap<>();
+    for (Node node : unfolded.graph().nodes()) {
+      boolean unfoldedNode = unfolded.meaning().containsKey(new Ref(node.id(), 0));
+      if (unfoldedNode || TermReader.isTransparent(node.op())) {
+        continue;
+      }
+      for (Ref input : node.inputs()) {
+        users.computeIfAbsent(source(input), ref -> new ArrayList<>()).add(node.id());
+      }
+    }
+    return users;
+  }
+
+  private Ref source(Ref ref) {
+    Node node = unfolded.node(ref);
+    return TermReader.isTransparent(node.op()) && !names.containsKey(ref)
+        ? source(node.inputs().get(0))
+        : ref;
+  }
+
+  private static boolean isCheap(Node node) {
+    Op op = node.op();
+    return op instanceof Leaf
+        || op instanceof Constant
+        || op instanceof Compare
+        || op instanceof Slice
+        || TermReader.isTransparent(op);
+  }
+
+  private void nameGradients() {
+    ChainRule rule = training.chainRule();
+    Map<Integer, List<Ref>> byNode = new TreeMap<>((a, b) -> b - a);
+    names.keySet().stream()
+        .filter(ref -> isBeforeCost(ref.node()))
+        .forEach(ref -> byNode.computeIfAbsent(ref.node(), id -> new ArrayList<>()).add(ref));
+    byNode.values().stream()
+        .flatMap(List::stream)
+        .forEach(
+            ref ->
+                rule.gradient(ref)
+                    .ifPresent(
+                        gradient -> {
+                          if (ref.node() == cost) {
+                            return; // It is 1.
+                          }
+                          gradients.put(ref, gradient);
+                          names.putIfAbsent(gradient, names.get(ref).partial());
+                        }));
+  }
+
+  private void nameUpdates() {
+    for (Graph.Update update : training.graph().updates()) {
+      Name name = names.get(update.variable());
+      if (name != null) {
+        names.putIfAbsent(update.value(), name.next());
+      }
+    }
+    for (Node node : training.graph().nodes()) {
+      if (node.path().equals("optimizer") && node.label().equals("∂C/∂θ")) {
+        names.put(new Ref(node.id(), 0), Name.of("θ").partial());
+      }
+    }
+  }
+}

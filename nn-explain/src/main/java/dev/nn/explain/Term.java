@@ -1,0 +1,113 @@
+package dev.nn.explain;
+
+import dev.nn.api.graph.Ref;
+import dev.nn.api.op.Reduction;
+import java.util.List;
+import java.util.Optional;
+
+/** A formula as a tree, to be written as text, LaTeX or MathML. Immutable. */
+public sealed interface Term {
+
+  /**
+   * Something with a name.
+   *
+   * @param ref the value it stands for; empty for what is only spoken of
+   */
+  record Symbol(Name name, Optional<Ref> ref) implements Term {}
+
+  /** A number. */
+  record Number(double value) implements Term {}
+
+  /** f(x, y, …). */
+  record Apply(String function, List<Term> arguments) implements Term {
+    public Apply {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** Two operands with a sign between them. */
+  record Infix(Sign sign, Term left, Term right) implements Term {}
+
+  /** −x. */
+  record Negative(Term x) implements Term {}
+
+  /** A matrix product; either operand may be transposed. */
+  record Product(Term left, boolean transposeLeft, Term right, boolean transposeRight)
+      implements Term {}
+
+  /** xᵀ. */
+  record Transposed(Term x) implements Term {}
+
+  /** xʸ. */
+  record Power(Term base, Term exponent) implements Term {}
+
+  /** √x. */
+  record Root(Term x) implements Term {}
+
+  /** Sum, mean, greatest or smallest over axes; over everything if there are none. */
+  record Fold(Reduction reduction, Term x, List<Integer> axes) implements Term {
+    public Fold {
+      axes = List.copyOf(axes);
+    }
+  }
+
+  /** 1 where a condition holds and 0 elsewhere, in Iverson's brackets. */
+  record Indicator(Term condition) implements Term {}
+
+  /** One term where a condition holds, another elsewhere. */
+  record Cases(Term condition, Term yes, Term no) implements Term {}
+
+  /**
+   * Many terms added up.
+   *
+   * @param terms those written, in order
+   * @param omitted how many are left out before the last one
+   */
+  record Total(List<Term> terms, int omitted) implements Term {
+    public Total {
+      terms = List.copyOf(terms);
+    }
+  }
+
+  /** What stands between two operands. */
+  enum Sign {
+    PLUS("+", "+", 1),
+    MINUS("−", "-", 1),
+    /** A number times something. */
+    TIMES("·", "\\cdot", 2),
+    /** Element by element. */
+    HADAMARD("⊙", "\\odot", 2),
+    OVER("/", "/", 2),
+    EQUAL("=", "=", 0),
+    NOT_EQUAL("≠", "\\ne", 0),
+    LESS("<", "<", 0),
+    LESS_EQUAL("≤", "\\le", 0),
+    GREATER(">", ">", 0),
+    GREATER_EQUAL("≥", "\\ge", 0);
+
+    private final String text;
+    private final String latex;
+    private final int precedence;
+
+    Sign(String text, String latex, int precedence) {
+      this.text = text;
+      this.latex = latex;
+      this.precedence = precedence;
+    }
+
+    /** As a character. */
+    public String text() {
+      return text;
+    }
+
+    /** As a LaTeX command. */
+    public String latex() {
+      return latex;
+    }
+
+    /** How tightly it binds; a matrix product binds as tightly as a multiplication. */
+    public int precedence() {
+      return precedence;
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package dev.nn.explain;
+
+import dev.nn.api.graph.Node;
+import dev.nn.api.graph.Op;
+import dev.nn.api.graph.Ref;
+import dev.nn.api.op.Binary;
+import dev.nn.api.op.BinaryFunction;
+import dev.nn.api.op.BroadcastTo;
+import dev.nn.api.op.Cast;
+import dev.nn.api.op.Compare;
+import dev.nn.api.op.Comparison;
+import dev.nn.api.op.Constant;
+import dev.nn.api.op.MatMul;
+import dev.nn.api.op.Random;
+import dev.nn.api.op.Reduce;
+import dev.nn.api.op.Reshape;
+import dev.nn.api.op.Select;
+import dev.nn.api.op.SparseSoftmaxCrossEntropy;
+import dev.nn.api.op.Transpose;
+import dev.nn.api.op.Unary;
+import dev.nn.api.op.UnaryFunction;
+import dev.nn.api.tensor.Shape;
+import dev.nn.explain.Term.Sign;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads formulas off a graph: from a value back to those that have a name. What only moves numbers
+ * in memory, such as a reshape, is left out of formulas; shapes are told beside them.
+ *
+ * @param unfolded the graph, and what composites are made of
+ * @param symbols the values that have a name
+ */
+record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
+
+  /** A value by its name, or else by how it is computed. */
+  Term read(Ref ref) {
+    Name name = symbols.get(ref);
+    return name == null ? formula(ref) : new Term.Symbol(name, Optional.of(ref));
+  }
+
+  /** How a value is computed, even if it has a name. */
+  Term formula(Ref ref) {
+    Ref meaning = unfolded.meaning().get(ref);
+    if (meaning != null) {
+      return read(meaning);
+    }
+    Node node = unfolded.node(ref);
+    Op op = node.op();
+    List<Ref> inputs = node.inputs();
+    if (op instanceof Constant constant) {
+      return constant(constant);
+    }
+    if (isTransparent(op)) {
+      return read(inputs.get(0));
+    }
+    if (op instanceof SparseSoftmaxCrossEntropy) {
+      return crossEntropy(ref, inputs);
+    }
+    if (op instanceof Random random) {
+      String distribution = random.distribution().name().toLowerCase(Locale.ROOT);
+      return new Term.Apply("random " + distribution, List.of());
+    }
+    if (op instanceof Transpose transpose) {
+      return transposed(transpose, inputs.get(0));
+    }
+    if (op instanceof Unary unary) {
+      return unary(unary.function(), read(inputs.get(0)));
+    }
+    if (op instanceof Binary binary) {
+      return binary(binary.function(), inputs.get(0), inputs.get(1));
+    }
+    if (op instanceof Compare compare) {
+      return new Term.Infix(sign(compare.comparison()), read(inputs.get(0)), read(inputs.get(1)));
+    }
+    if (op instanceof Select) {
+      return select(inputs);
+    }
+    if (op instanceof MatMul product) {
+      return new Term.Product(
+          read(inputs.get(0)),
+          product.transposeLeft(),
+          read(inputs.get(1)),
+          product.transposeRight());
+    }
+    if (op instanceof Reduce reduce) {
+      boolean all = reduce.axes().size() == shape(inputs.get(0)).rank();
+      return new Term.Fold(
+          reduce.reduction(), read(inputs.get(0)), all ? List.of() : reduce.axes());
+    }
+    return new Term.Apply(op.name(), inputs.stream().map(this::read).toList());
+  }
+
+  /** Whether an op gives out the numbers that it takes in, at most repeated. */
+  static boolean isTransparent(Op op) {
+    return op instanceof Reshape || op instanceof BroadcastTo || op instanceof Cast;
+  }
+
+  /** −ln p_y, and as a second output p = softmax(z). */
+  private Term crossEntropy(Ref ref, List<Ref> inputs) {
+    Ref probabilities = new Ref(ref.node(), 1);
+    if (ref.equals(probabilities)) {
+      return new Term.Apply("softmax", List.of(read(inputs.get(0))));
+    }
+    Term p = read(probabilities);
+    Term ofClass =
+        p instanceof Term.Symbol symbol
+            ? new Term.Symbol(symbol.name().at("y"), Optional.empty())
+            : new Term.Apply("softmax_y", ((Term.Apply) p).arguments());
+    return new Term.Negative(new Term.Apply("ln", List.of(ofClass)));
+  }
+
+  private static Term constant(Constant constant) {
+    return constant.value().size() == 1
+        ? new Term.Number(constant.value().get(0))
+        : new Term.Symbol(Name.of("constant"), Optional.empty());
+  }
+
+  private Term transposed(Transpose op, Ref x) {
+    return op.permutation().equals(List.of(1, 0))
+        ? new Term.Transposed(read(x))
+        : new Term.Apply("transpose", List.of(read(x)));
+  }
+
+  private static Term unary(UnaryFunction function, Term x) {
+    return switch (function) {
+      case NEGATE -> new Term.Negative(x);
+      case SQRT -> new Term.Root(x);
+      case SQUARE -> new Term.Power(x, new Term.Number(2));
+      case RECIPROCAL -> new Term.Infix(Sign.OVER, new Term.Number(1), x);
+      case EXP -> new Term.Power(new Term.Symbol(Name.of("e"), Optional.empty()), x);
+      case SIGMOID -> new Term.Apply("σ", List.of(x));
+      case LOG -> new Term.Apply("ln", List.of(x));
+      case GELU_SLOPE -> new Term.Apply("gelu′", List.of(x));
+      default -> new Term.Apply(function.toString(), List.of(x));
+    };
+  }
+
+  private Term binary(BinaryFunction function, Ref left, Ref right) {
+    Term x = read(left);
+    Term y = read(right);
+    return switch (function) {
+      case ADD -> new Term.Infix(Sign.PLUS, x, y);
+      case SUBTRACT -> new Term.Infix(Sign.MINUS, x, y);
+      case MULTIPLY -> product(left, x, right, y);
+      case DIVIDE -> new Term.Infix(Sign.OVER, x, y);
+      case POWER -> new Term.Power(x, y);
+      case MAXIMUM -> new Term.Apply("max", List.of(x, y));
+      case MINIMUM -> new Term.Apply("min", List.of(x, y));
+    };
+  }
+
+  /** Numbers come first, as on paper. */
+  private Term product(Ref left, Term x, Ref right, Term y) {
+    if (y instanceof Term.Number && !(x instanceof Term.Number)) {
+      return product(right, y, left, x);
+    }
+    if (x instanceof Term.Number one && one.value() == 1) {
+      return y;
+    }
+    if (isScalar(right) && !isScalar(left)) {
+      return product(right, y, left, x);
+    }
+    boolean scalar = isScalar(left) || isScalar(right);
+    return new Term.Infix(scalar ? Sign.TIMES : Sign.HADAMARD, x, y);
+  }
+
+  private boolean isScalar(Ref ref) {
+    Node node = unfolded.node(ref);
+    return shape(ref).elements() == 1 || isTransparent(node.op()) && isScalar(node.inputs().get(0));
+  }
+
+  private Term select(List<Ref> inputs) {
+    if (isGuard(unfolded.node(inputs.get(0)))) {
+      return read(inputs.get(1));
+    }
+    Term condition = read(inputs.get(0));
+    Term yes = read(inputs.get(1));
+    Term no = read(inputs.get(2));
+    if (isZero(no)) {
+      return new Term.Infix(Sign.HADAMARD, yes, new Term.Indicator(condition));
+    }
+    return new Term.Cases(condition, yes, no);
+  }
+
+  /** x − x = 0 asks whether x is finite; steps that are shown have a finite cost. */
+  private boolean isGuard(Node condition) {
+    if (!(condition.op() instanceof Compare compare) || compare.comparison() != Comparison.EQUAL) {
+      return false;
+    }
+    Node difference = unfolded.node(condition.inputs().get(0));
+    return difference.op().equals(new Binary(BinaryFunction.SUBTRACT))
+        && difference.inputs().get(0).equals(difference.inputs().get(1));
+  }
+
+  private static boolean isZero(Term term) {
+    return term instanceof Term.Number number && number.value() == 0;
+  }
+
+  private static Sign sign(Comparison comparison) {
+    return Sign.valueOf(comparison.name());
+  }
+
+  private Shape shape(Ref ref) {
+    return unfolded.graph().type(ref).shape();
+  }
+}

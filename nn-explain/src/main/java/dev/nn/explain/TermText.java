@@ -1,0 +1,131 @@
+package dev.nn.explain;
+
+import dev.nn.explain.Term.Sign;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Terms as characters, for terminals. */
+final class TermText {
+  private static final int LOWEST = 0;
+  private static final int ADDED = 1;
+  private static final int MULTIPLIED = 2;
+  private static final int TIGHT = 3;
+
+  private TermText() {}
+
+  static String of(Term term) {
+    return of(term, LOWEST);
+  }
+
+  /** With brackets if what is around binds more tightly. */
+  private static String of(Term term, int around) {
+    if (term instanceof Term.Symbol symbol) {
+      return symbol.name().toString();
+    }
+    if (term instanceof Term.Number number) {
+      return number(number.value());
+    }
+    if (term instanceof Term.Apply apply) {
+      return apply.function()
+          + apply.arguments().stream()
+              .map(TermText::of)
+              .collect(Collectors.joining(", ", "(", ")"));
+    }
+    if (term instanceof Term.Infix infix) {
+      return infix(infix, around);
+    }
+    if (term instanceof Term.Negative negative) {
+      return bracketed("−" + of(negative.x(), MULTIPLIED), around > ADDED);
+    }
+    if (term instanceof Term.Product product) {
+      String text =
+          factor(product.left(), product.transposeLeft())
+              + " "
+              + factor(product.right(), product.transposeRight());
+      return bracketed(text, around > MULTIPLIED);
+    }
+    if (term instanceof Term.Transposed transposed) {
+      return of(transposed.x(), TIGHT) + "ᵀ";
+    }
+    if (term instanceof Term.Power power) {
+      return power(power);
+    }
+    if (term instanceof Term.Root root) {
+      return "√" + of(root.x(), TIGHT);
+    }
+    if (term instanceof Term.Fold fold) {
+      return fold(fold);
+    }
+    if (term instanceof Term.Indicator indicator) {
+      return "[" + of(indicator.condition()) + "]";
+    }
+    if (term instanceof Term.Cases cases) {
+      return "(%s where %s, else %s)"
+          .formatted(of(cases.yes()), of(cases.condition()), of(cases.no()));
+    }
+    Term.Total total = (Term.Total) term;
+    return bracketed(total(total), around > ADDED);
+  }
+
+  static String number(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e6) {
+      return String.format(Locale.ROOT, "%.0f", value).replace('-', '−');
+    }
+    return String.format(Locale.ROOT, "%.4g", value)
+        .replaceFirst("(\\.\\d*?)0+(?=$|e)", "$1")
+        .replaceFirst("\\.(?=$|e)", "")
+        .replace('-', '−');
+  }
+
+  private static String infix(Term.Infix infix, int around) {
+    int own = infix.sign().precedence();
+    boolean strict = infix.sign() == Sign.MINUS || infix.sign() == Sign.OVER;
+    String right = of(infix.right(), strict ? own + 1 : own);
+    // A product inside a division or an element-wise product is bracketed, to be read at once.
+    String left =
+        infix.sign() == Sign.HADAMARD && infix.left() instanceof Term.Product
+            ? of(infix.left(), TIGHT)
+            : of(infix.left(), own);
+    String space = infix.sign() == Sign.TIMES || infix.sign() == Sign.OVER ? "" : " ";
+    return bracketed(left + space + infix.sign().text() + space + right, around > own);
+  }
+
+  private static String factor(Term term, boolean transposed) {
+    return of(term, TIGHT) + (transposed ? "ᵀ" : "");
+  }
+
+  private static String power(Term.Power power) {
+    String base = of(power.base(), TIGHT);
+    if (power.exponent() instanceof Term.Number two && two.value() == 2) {
+      boolean raised =
+          power.base() instanceof Term.Symbol symbol && !symbol.name().layer().isEmpty();
+      return (raised ? "(" + base + ")" : base) + "²";
+    }
+    return base + "^" + of(power.exponent(), TIGHT);
+  }
+
+  private static String fold(Term.Fold fold) {
+    String over =
+        fold.axes().isEmpty()
+            ? ""
+            : "_" + fold.axes().stream().map(String::valueOf).collect(Collectors.joining(","));
+    return switch (fold.reduction()) {
+      case SUM -> "Σ" + over + "(" + of(fold.x()) + ")";
+      default -> fold.reduction() + over + "(" + of(fold.x()) + ")";
+    };
+  }
+
+  private static String total(Term.Total total) {
+    List<String> parts = total.terms().stream().map(each -> of(each, ADDED)).toList();
+    if (total.omitted() == 0) {
+      return String.join(" + ", parts);
+    }
+    int last = parts.size() - 1;
+    return String.join(" + ", parts.subList(0, last)) + " + … + " + parts.get(last);
+  }
+
+  private static String bracketed(String text, boolean needed) {
+    return needed ? "(" + text + ")" : text;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.nn.explain;
+
+import dev.nn.api.graph.Graph;
+import dev.nn.api.graph.GraphBuilder;
+import dev.nn.api.graph.Node;
+import dev.nn.api.graph.Op;
+import dev.nn.api.graph.Ref;
+import dev.nn.api.graph.Value;
+import dev.nn.api.op.LogSoftmax;
+import dev.nn.api.op.Softmax;
+import dev.nn.api.op.SparseSoftmaxCrossEntropy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A training graph, and beside each composite op what it is made of. What follows a composite reads
+ * the composite, as in training; its parts are there to be shown.
+ *
+ * @param graph the nodes of the training graph under the same numbers, then the parts
+ * @param meaning for the outputs of composites, the part that computes the same
+ * @param origins for the parts, the composite they belong to
+ */
+record Unfolded(Graph graph, Map<Ref, Ref> meaning, Map<Integer, Integer> origins) {
+  /** Known by their names: nobody would write them out. */
+  private static final Set<Class<? extends Op>> KNOWN =
+      Set.of(Softmax.class, LogSoftmax.class, SparseSoftmaxCrossEntropy.class);
+
+  static Unfolded of(Graph graph) {
+    GraphBuilder builder = new GraphBuilder();
+    for (Node node : graph.nodes()) {
+      List<Value> inputs = node.inputs().stream().map(builder::value).toList();
+      Value first = builder.within(node.path(), () -> builder.emit(node.op(), inputs)).get(0);
+      builder.label(first, node.label());
+    }
+    Map<Ref, Ref> meaning = new HashMap<>();
+    Map<Integer, Integer> origins = new HashMap<>();
+    for (int id = 0; id < builder.size(); id++) {
+      Node node = builder.node(new Ref(id, 0));
+      if (node.op() instanceof Op.Composite composite && !KNOWN.contains(composite.getClass())) {
+        List<Value> inputs = node.inputs().stream().map(builder::value).toList();
+        int from = builder.size();
+        List<Value> parts = builder.within(node.path(), () -> composite.decompose(builder, inputs));
+        for (int part = from; part < builder.size(); part++) {
+          origins.put(part, origins.getOrDefault(id, id));
+        }
+        for (int i = 0; i < parts.size(); i++) {
+          meaning.put(new Ref(id, i), parts.get(i).ref());
+        }
+      }
+    }
+    return new Unfolded(builder.build(), Map.copyOf(meaning), Map.copyOf(origins));
+  }
+
+  /** The node of the training graph that a node is a part of, or is. */
+  int origin(int id) {
+    return origins.getOrDefault(id, id);
+  }
+
+  Node node(Ref ref) {
+    return graph.node(ref);
+  }
+}
