@@ -1,6 +1,5 @@
 package dev.nn.explain;
 
-import dev.nn.api.graph.Graph;
 import dev.nn.api.graph.Node;
 import dev.nn.api.graph.Ref;
 import dev.nn.api.layer.Layer;
@@ -13,10 +12,12 @@ import dev.nn.explain.Section.Pass;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads a training step off its graph as equations, layer by layer. */
@@ -44,8 +45,8 @@ final class Equations {
   }
 
   /** The graph that has all values spoken of. */
-  Graph graph() {
-    return unfolded.graph();
+  Unfolded unfolded() {
+    return unfolded;
   }
 
   /** What values are called. */
@@ -60,9 +61,11 @@ final class Equations {
 
   private List<Section> forward() {
     Map<String, List<Line>> byPath = new LinkedHashMap<>();
+    Set<Name> known = new HashSet<>();
     for (Ref ref : named()) {
       Node node = unfolded.node(ref);
-      if (unfolded.origin(ref.node()) <= cost && !(node.op() instanceof Leaf)) {
+      boolean computed = unfolded.origin(ref.node()) <= cost && !(node.op() instanceof Leaf);
+      if (computed && known.add(names.get(ref))) {
         byPath.computeIfAbsent(node.path(), path -> new ArrayList<>()).add(line(ref));
       }
     }

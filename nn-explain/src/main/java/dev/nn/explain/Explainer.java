@@ -8,6 +8,7 @@ import dev.nn.api.op.Variable;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.core.train.Trainer;
 import dev.nn.core.train.TrainingGraph;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,18 +39,22 @@ public final class Explainer {
     Equations equations = new Equations(trainer.network(), training);
     Ref cost = training.graph().outputs().get(TrainingGraph.LOSS);
     Set<Ref> wanted = wanted(equations, cost);
-    Map<Ref, Tensor> values = trainer.observe(training, equations.graph(), wanted, batch, step);
+    Map<Ref, Tensor> values =
+        trainer.observe(training, equations.unfolded().graph(), wanted, batch, step);
     Map<String, Tensor> before = trainer.model().weights().values();
     trainer.trainOnBatch(batch, step);
     Map<String, Tensor> after = trainer.model().weights().values();
     double costAfter =
-        trainer.observe(training, equations.graph(), List.of(cost), batch, step).get(cost).item();
+        trainer
+            .observe(training, equations.unfolded().graph(), List.of(cost), batch, step)
+            .get(cost)
+            .item();
     return new Explanation(
         step,
         equations.sections(),
         equations.names(),
         values,
-        equations.graph(),
+        equations.unfolded(),
         values.get(cost).item(),
         costAfter,
         changes(training, equations, values, before, after));
@@ -59,13 +64,12 @@ public final class Explainer {
   private static Set<Ref> wanted(Equations equations, Ref cost) {
     Set<Ref> wanted =
         equations.names().keySet().stream()
-            .filter(ref -> !(equations.graph().node(ref).op() instanceof FlatVariables))
+            .filter(ref -> !(equations.unfolded().graph().node(ref).op() instanceof FlatVariables))
             .collect(
                 Collectors.toCollection(
                     () ->
                         new TreeSet<>(
-                            java.util.Comparator.comparingInt(Ref::node)
-                                .thenComparingInt(Ref::index))));
+                            Comparator.comparingInt(Ref::node).thenComparingInt(Ref::index))));
     wanted.add(cost);
     return wanted;
   }

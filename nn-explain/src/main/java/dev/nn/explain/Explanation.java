@@ -1,6 +1,5 @@
 package dev.nn.explain;
 
-import dev.nn.api.graph.Graph;
 import dev.nn.api.graph.Ref;
 import dev.nn.api.tensor.Tensor;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.Map;
  * @param sections what each layer does, forward and backward, and the update
  * @param names of all values that formulas speak of
  * @param values of the same; none for what was not computed
- * @param graph how values are computed; {@link Ref}s point into it
+ * @param unfolded how values are computed; {@link Ref}s point into its graph
  * @param cost C before the update
  * @param costAfter C of the same examples after it, with the same random numbers
  * @param parameters θ before and after, by path
@@ -23,7 +22,7 @@ public record Explanation(
     List<Section> sections,
     Map<Ref, Name> names,
     Map<Ref, Tensor> values,
-    Graph graph,
+    Unfolded unfolded,
     double cost,
     double costAfter,
     Map<String, Change> parameters) {
@@ -32,6 +31,11 @@ public record Explanation(
     sections = List.copyOf(sections);
     names = Map.copyOf(names);
     values = Map.copyOf(values);
+  }
+
+  /** Equations for single numbers, with so many terms of a sum written. */
+  Entries entries(int most) {
+    return new Entries(unfolded, names, values, most);
   }
 
   /**

@@ -15,6 +15,15 @@ public sealed interface Term {
    */
   record Symbol(Name name, Optional<Ref> ref) implements Term {}
 
+  /**
+   * One entry of a value.
+   *
+   * @param name with the entry's indices
+   * @param ref the value
+   * @param index the entry's row-major place
+   */
+  record Entry(Name name, Ref ref, int index) implements Term {}
+
   /** A number. */
   record Number(double value) implements Term {}
 

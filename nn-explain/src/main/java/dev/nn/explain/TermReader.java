@@ -10,6 +10,7 @@ import dev.nn.api.op.Cast;
 import dev.nn.api.op.Compare;
 import dev.nn.api.op.Comparison;
 import dev.nn.api.op.Constant;
+import dev.nn.api.op.Elementwise;
 import dev.nn.api.op.MatMul;
 import dev.nn.api.op.Random;
 import dev.nn.api.op.Reduce;
@@ -17,10 +18,7 @@ import dev.nn.api.op.Reshape;
 import dev.nn.api.op.Select;
 import dev.nn.api.op.SparseSoftmaxCrossEntropy;
 import dev.nn.api.op.Transpose;
-import dev.nn.api.op.Unary;
-import dev.nn.api.op.UnaryFunction;
 import dev.nn.api.tensor.Shape;
-import dev.nn.explain.Term.Sign;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -66,17 +64,14 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
     if (op instanceof Transpose transpose) {
       return transposed(transpose, inputs.get(0));
     }
-    if (op instanceof Unary unary) {
-      return unary(unary.function(), read(inputs.get(0)));
+    if (op instanceof Select && isGuard(unfolded.node(inputs.get(0)))) {
+      return read(inputs.get(1));
     }
-    if (op instanceof Binary binary) {
-      return binary(binary.function(), inputs.get(0), inputs.get(1));
-    }
-    if (op instanceof Compare compare) {
-      return new Term.Infix(sign(compare.comparison()), read(inputs.get(0)), read(inputs.get(1)));
-    }
-    if (op instanceof Select) {
-      return select(inputs);
+    if (op instanceof Elementwise elementwise) {
+      return ElementTerms.of(
+          elementwise,
+          inputs.stream().map(this::read).toList(),
+          inputs.stream().map(this::isScalar).toList());
     }
     if (op instanceof MatMul product) {
       return new Term.Product(
@@ -124,65 +119,9 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
         : new Term.Apply("transpose", List.of(read(x)));
   }
 
-  private static Term unary(UnaryFunction function, Term x) {
-    return switch (function) {
-      case NEGATE -> new Term.Negative(x);
-      case SQRT -> new Term.Root(x);
-      case SQUARE -> new Term.Power(x, new Term.Number(2));
-      case RECIPROCAL -> new Term.Infix(Sign.OVER, new Term.Number(1), x);
-      case EXP -> new Term.Power(new Term.Symbol(Name.of("e"), Optional.empty()), x);
-      case SIGMOID -> new Term.Apply("σ", List.of(x));
-      case LOG -> new Term.Apply("ln", List.of(x));
-      case GELU_SLOPE -> new Term.Apply("gelu′", List.of(x));
-      default -> new Term.Apply(function.toString(), List.of(x));
-    };
-  }
-
-  private Term binary(BinaryFunction function, Ref left, Ref right) {
-    Term x = read(left);
-    Term y = read(right);
-    return switch (function) {
-      case ADD -> new Term.Infix(Sign.PLUS, x, y);
-      case SUBTRACT -> new Term.Infix(Sign.MINUS, x, y);
-      case MULTIPLY -> product(left, x, right, y);
-      case DIVIDE -> new Term.Infix(Sign.OVER, x, y);
-      case POWER -> new Term.Power(x, y);
-      case MAXIMUM -> new Term.Apply("max", List.of(x, y));
-      case MINIMUM -> new Term.Apply("min", List.of(x, y));
-    };
-  }
-
-  /** Numbers come first, as on paper. */
-  private Term product(Ref left, Term x, Ref right, Term y) {
-    if (y instanceof Term.Number && !(x instanceof Term.Number)) {
-      return product(right, y, left, x);
-    }
-    if (x instanceof Term.Number one && one.value() == 1) {
-      return y;
-    }
-    if (isScalar(right) && !isScalar(left)) {
-      return product(right, y, left, x);
-    }
-    boolean scalar = isScalar(left) || isScalar(right);
-    return new Term.Infix(scalar ? Sign.TIMES : Sign.HADAMARD, x, y);
-  }
-
   private boolean isScalar(Ref ref) {
     Node node = unfolded.node(ref);
     return shape(ref).elements() == 1 || isTransparent(node.op()) && isScalar(node.inputs().get(0));
-  }
-
-  private Term select(List<Ref> inputs) {
-    if (isGuard(unfolded.node(inputs.get(0)))) {
-      return read(inputs.get(1));
-    }
-    Term condition = read(inputs.get(0));
-    Term yes = read(inputs.get(1));
-    Term no = read(inputs.get(2));
-    if (isZero(no)) {
-      return new Term.Infix(Sign.HADAMARD, yes, new Term.Indicator(condition));
-    }
-    return new Term.Cases(condition, yes, no);
   }
 
   /** x − x = 0 asks whether x is finite; steps that are shown have a finite cost. */
@@ -193,14 +132,6 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
     Node difference = unfolded.node(condition.inputs().get(0));
     return difference.op().equals(new Binary(BinaryFunction.SUBTRACT))
         && difference.inputs().get(0).equals(difference.inputs().get(1));
-  }
-
-  private static boolean isZero(Term term) {
-    return term instanceof Term.Number number && number.value() == 0;
-  }
-
-  private static Sign sign(Comparison comparison) {
-    return Sign.valueOf(comparison.name());
   }
 
   private Shape shape(Ref ref) {

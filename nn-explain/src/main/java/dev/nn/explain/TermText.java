@@ -3,34 +3,38 @@ package dev.nn.explain;
 import dev.nn.explain.Term.Sign;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Terms as characters, for terminals. */
-final class TermText {
+/**
+ * Terms as characters, for terminals.
+ *
+ * @param symbols how what has a name is written: by its name, its shape or its number
+ */
+record TermText(Function<Term, String> symbols) {
+  /** Everything by its name. */
+  static final TermText NAMES = new TermText(TermText::name);
+
   private static final int LOWEST = 0;
   private static final int ADDED = 1;
   private static final int MULTIPLIED = 2;
   private static final int TIGHT = 3;
 
-  private TermText() {}
-
-  static String of(Term term) {
+  String of(Term term) {
     return of(term, LOWEST);
   }
 
   /** With brackets if what is around binds more tightly. */
-  private static String of(Term term, int around) {
-    if (term instanceof Term.Symbol symbol) {
-      return symbol.name().toString();
+  private String of(Term term, int around) {
+    if (term instanceof Term.Symbol || term instanceof Term.Entry) {
+      return symbols.apply(term);
     }
     if (term instanceof Term.Number number) {
       return number(number.value());
     }
     if (term instanceof Term.Apply apply) {
       return apply.function()
-          + apply.arguments().stream()
-              .map(TermText::of)
-              .collect(Collectors.joining(", ", "(", ")"));
+          + apply.arguments().stream().map(this::of).collect(Collectors.joining(", ", "(", ")"));
     }
     if (term instanceof Term.Infix infix) {
       return infix(infix, around);
@@ -68,6 +72,13 @@ final class TermText {
     return bracketed(total(total), around > ADDED);
   }
 
+  private static String name(Term term) {
+    return term instanceof Term.Entry entry
+        ? entry.name().toString()
+        : ((Term.Symbol) term).name().toString();
+  }
+
+  /** With four significant digits. */
   static String number(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e6) {
       return String.format(Locale.ROOT, "%.0f", value).replace('-', '−');
@@ -78,7 +89,7 @@ final class TermText {
         .replace('-', '−');
   }
 
-  private static String infix(Term.Infix infix, int around) {
+  private String infix(Term.Infix infix, int around) {
     int own = infix.sign().precedence();
     boolean strict = infix.sign() == Sign.MINUS || infix.sign() == Sign.OVER;
     String right = of(infix.right(), strict ? own + 1 : own);
@@ -91,11 +102,11 @@ final class TermText {
     return bracketed(left + space + infix.sign().text() + space + right, around > own);
   }
 
-  private static String factor(Term term, boolean transposed) {
+  private String factor(Term term, boolean transposed) {
     return of(term, TIGHT) + (transposed ? "ᵀ" : "");
   }
 
-  private static String power(Term.Power power) {
+  private String power(Term.Power power) {
     String base = of(power.base(), TIGHT);
     if (power.exponent() instanceof Term.Number two && two.value() == 2) {
       boolean raised =
@@ -105,7 +116,7 @@ final class TermText {
     return base + "^" + of(power.exponent(), TIGHT);
   }
 
-  private static String fold(Term.Fold fold) {
+  private String fold(Term.Fold fold) {
     String over =
         fold.axes().isEmpty()
             ? ""
@@ -116,7 +127,7 @@ final class TermText {
     };
   }
 
-  private static String total(Term.Total total) {
+  private String total(Term.Total total) {
     List<String> parts = total.terms().stream().map(each -> of(each, ADDED)).toList();
     if (total.omitted() == 0) {
       return String.join(" + ", parts);

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param meaning for the outputs of composites, the part that computes the same
  * @param origins for the parts, the composite they belong to
  */
-record Unfolded(Graph graph, Map<Ref, Ref> meaning, Map<Integer, Integer> origins) {
+public record Unfolded(Graph graph, Map<Ref, Ref> meaning, Map<Integer, Integer> origins) {
   /** Known by their names: nobody would write them out. */
   private static final Set<Class<? extends Op>> KNOWN =
       Set.of(Softmax.class, LogSoftmax.class, SparseSoftmaxCrossEntropy.class);
@@ -58,7 +58,8 @@ record Unfolded(Graph graph, Map<Ref, Ref> meaning, Map<Integer, Integer> origin
     return origins.getOrDefault(id, id);
   }
 
-  Node node(Ref ref) {
+  /** The node that computes a value. */
+  public Node node(Ref ref) {
     return graph.node(ref);
   }
 }

@@ -51,15 +51,16 @@ class EquationsTest {
       for (Section s : new Equations(n, t.graph(1)).sections()) {
         System.out.println(s.pass() + " " + s.number() + " " + s.path() + " " + s.type());
         for (Line l : s.lines()) {
-          System.out.println("    " + l.name() + " = " + TermText.of(l.term()) + "   " + l.type());
+          System.out.println(
+              "    " + l.name() + " = " + TermText.NAMES.of(l.term()) + "   " + l.type());
           for (var w : l.ways())
             System.out.println(
                 "          through "
                     + w.path()
                     + " "
-                    + TermText.of(w.through())
+                    + TermText.NAMES.of(w.through())
                     + ": "
-                    + TermText.of(w.contribution()));
+                    + TermText.NAMES.of(w.contribution()));
         }
       }
     }

@@ -15,6 +15,7 @@ import dev.nn.api.train.PathPattern;
 import dev.nn.core.model.Model;
 import dev.nn.core.network.Network;
 import dev.nn.core.network.NetworkWriter;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -205,6 +206,25 @@ public final class Trainer implements AutoCloseable {
    */
   public double trainOnBatch(Dataset batch, long step) {
     return program(batch.size(), step).run(batch, step);
+  }
+
+  /**
+   * Some steps of a training, with the batches that {@link #fit} would take, but without validation
+   * and callbacks.
+   *
+   * @param done steps made before
+   * @param until the last step, counted from 1
+   */
+  public void train(Dataset train, long done, long until) {
+    int size = Math.min(options.batchSize(), train.size());
+    int perEpoch = (train.size() + size - 1) / size;
+    for (long step = done + 1; step <= until; step++) {
+      int epoch = (int) ((step - 1) / perEpoch);
+      int from = (int) ((step - 1) % perEpoch) * size;
+      int[] order = order(train.size(), epoch);
+      int[] rows = Arrays.copyOfRange(order, from, Math.min(order.length, from + size));
+      trainOnBatch(train.select(rows), step);
+    }
   }
 
   /** Loss and metrics over a data set, in inference mode. */

@@ -1,0 +1,144 @@
+package dev.nn.explain;
+
+import dev.nn.api.graph.Ref;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.Tensor;
+import dev.nn.explain.Section.Pass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** An explanation for a terminal. */
+public final class TextReport {
+  /** Values with more entries are not written out entry by entry. */
+  private static final int MOST_ENTRIES = 8;
+
+  /** Longer sums are shortened. */
+  private static final int MOST_TERMS = 6;
+
+  /** Sections with more lines are shortened: recurrent layers have some for every step. */
+  private static final int MOST_LINES = 24;
+
+  private final Explanation explanation;
+  private final Predicate<Section> chosen;
+  private final Entries entries;
+  private final TermText shapes;
+  private final TermText numbers;
+  private final List<String> lines = new ArrayList<>();
+
+  /**
+   * @param chosen which sections are shown
+   */
+  public TextReport(Explanation explanation, Predicate<Section> chosen) {
+    this.explanation = explanation;
+    this.chosen = chosen;
+    this.entries = explanation.entries(MOST_TERMS);
+    this.shapes = new TermText(this::shape);
+    this.numbers = new TermText(this::number);
+  }
+
+  /** All of it; ends with a line break. */
+  public String print() {
+    for (Pass pass : Pass.values()) {
+      List<Section> sections =
+          explanation.sections().stream()
+              .filter(section -> section.pass() == pass && chosen.test(section))
+              .toList();
+      if (!sections.isEmpty()) {
+        lines.add(title(pass));
+        lines.add("");
+        sections.forEach(this::section);
+      }
+    }
+    if (explanation.sections().stream().anyMatch(s -> s.pass() == Pass.UPDATE && chosen.test(s))) {
+      lines.add("C before the update: " + TermText.number(explanation.cost()));
+      lines.add("C after it:          " + TermText.number(explanation.costAfter()));
+    }
+    return String.join("\n", lines).stripTrailing() + "\n";
+  }
+
+  private static String title(Pass pass) {
+    return switch (pass) {
+      case FORWARD -> "FORWARD: from the inputs to the cost C";
+      case BACKWARD -> "BACKWARD: from the cost to every parameter, by the chain rule";
+      case UPDATE -> "UPDATE: a step against the gradient";
+    };
+  }
+
+  private void section(Section section) {
+    String type = section.type().isEmpty() ? "" : " (" + section.type() + ")";
+    lines.add((section.number() + " " + section.path() + type).strip());
+    int shown = 0;
+    for (Line line : section.lines()) {
+      if (shown++ == MOST_LINES) {
+        lines.add("    … %,d more equations".formatted(section.lines().size() - MOST_LINES));
+        lines.add("");
+        break;
+      }
+      line(line, section.pass());
+    }
+  }
+
+  private void line(Line line, Pass pass) {
+    String equation = line.name() + " = " + TermText.NAMES.of(line.term());
+    lines.add("  " + equation);
+    lines.add(
+        "      shapes: " + shapes.of(line.term()) + " = " + Numbers.shape(line.type().shape()));
+    if (line.ways().size() > 1) {
+      line.ways()
+          .forEach(
+              way ->
+                  lines.add(
+                      "      through %s: %s"
+                          .formatted(
+                              TermText.NAMES.of(way.through()),
+                              TermText.NAMES.of(way.contribution()))));
+    }
+    Tensor value = explanation.values().get(line.ref());
+    if (value != null) {
+      Numbers.lines(value).forEach(text -> lines.add("      " + text));
+      entries(line, value);
+    }
+    lines.add("");
+  }
+
+  /** Small values entry by entry: the equations of which the matrix product is the short form. */
+  private void entries(Line line, Tensor value) {
+    if (value.size() > MOST_ENTRIES) {
+      return;
+    }
+    for (int i = 0; i < value.size(); i++) {
+      Optional<Term> term = entries.formula(line.ref(), i);
+      if (term.isPresent()) {
+        String index = Entries.index(value.shape(), i);
+        lines.add(
+            "      %s = %s = %s = %s"
+                .formatted(
+                    line.name().at(index),
+                    TermText.NAMES.of(term.get()),
+                    numbers.of(term.get()),
+                    TermText.number(value.get(i))));
+      }
+    }
+  }
+
+  private String shape(Term term) {
+    Optional<Ref> ref = ((Term.Symbol) term).ref();
+    return ref.map(each -> Numbers.shape(type(each))).orElse(((Term.Symbol) term).name().base());
+  }
+
+  private Shape type(Ref ref) {
+    return explanation.unfolded().graph().type(ref).shape();
+  }
+
+  private String number(Term term) {
+    if (term instanceof Term.Entry entry) {
+      Tensor value = explanation.values().get(entry.ref());
+      double number = value.get(entry.index());
+      String text = TermText.number(number);
+      return number < 0 ? "(" + text + ")" : text;
+    }
+    return ((Term.Symbol) term).name().toString();
+  }
+}
