@@ -46,6 +46,7 @@ final class Commands {
           new Entry("render", Group.CONFIG, RenderCommand::new),
           new Entry("list", Group.CONFIG, ListCommand::new),
           new Entry("summary", Group.LOOK, SummaryCommand::new),
+          new Entry("explain", Group.LOOK, ExplainCommand::new),
           new Entry("help", Group.TOOLS, HelpCommand::new));
 
   /** They speak about the others, so they need them all. */

@@ -2,6 +2,7 @@ package dev.nn.explain;
 
 import dev.nn.api.op.Binary;
 import dev.nn.api.op.BinaryFunction;
+import dev.nn.api.op.BroadcastTo;
 import dev.nn.api.op.Cast;
 import dev.nn.api.op.Compare;
 import dev.nn.api.op.Elementwise;
@@ -27,7 +28,7 @@ final class ElementTerms {
     if (op instanceof Unary unary) {
       return unary(unary.function(), x);
     }
-    if (op instanceof Cast) {
+    if (op instanceof Cast || op instanceof BroadcastTo) {
       return x;
     }
     if (op instanceof Binary binary) {
@@ -71,6 +72,9 @@ final class ElementTerms {
 
   /** Numbers come first, as on paper, and a factor of 1 is not written. */
   private static Term product(Term x, Term y, boolean scalarLeft, boolean scalarRight) {
+    if (x instanceof Term.Number a && y instanceof Term.Number b) {
+      return new Term.Number(a.value() * b.value());
+    }
     boolean numberRight = y instanceof Term.Number && !(x instanceof Term.Number);
     if (numberRight || scalarRight && !scalarLeft) {
       return product(y, x, scalarRight, scalarLeft);
@@ -78,7 +82,8 @@ final class ElementTerms {
     if (x instanceof Term.Number number && number.value() == 1) {
       return y;
     }
-    return new Term.Infix(scalarLeft || scalarRight ? Sign.TIMES : Sign.HADAMARD, x, y);
+    boolean scalar = scalarLeft || scalarRight || x instanceof Term.Number;
+    return new Term.Infix(scalar ? Sign.TIMES : Sign.HADAMARD, x, y);
   }
 
   private static Term select(Term condition, Term yes, Term no, boolean scalar) {

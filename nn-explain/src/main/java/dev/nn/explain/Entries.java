@@ -12,6 +12,7 @@ import dev.nn.api.op.OneHot;
 import dev.nn.api.op.Reduce;
 import dev.nn.api.op.Reduction;
 import dev.nn.api.op.Reshape;
+import dev.nn.api.op.Select;
 import dev.nn.api.op.Slice;
 import dev.nn.api.op.Softmax;
 import dev.nn.api.op.Transpose;
@@ -77,6 +78,9 @@ record Entries(Unfolded unfolded, Map<Ref, Name> names, Map<Ref, Tensor> values,
     }
     if (op instanceof Reshape) {
       return read(node.inputs().get(0), entry);
+    }
+    if (op instanceof Select && unfolded.isGuard(node.inputs().get(0))) {
+      return read(node.inputs().get(1), entry);
     }
     if (op instanceof Elementwise elementwise) {
       return elementwise(elementwise, node, Indices.of(shape, entry));

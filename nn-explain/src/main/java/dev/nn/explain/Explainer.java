@@ -3,18 +3,15 @@ package dev.nn.explain;
 import dev.nn.api.data.Dataset;
 import dev.nn.api.graph.Node;
 import dev.nn.api.graph.Ref;
-import dev.nn.api.op.FlatVariables;
 import dev.nn.api.op.Variable;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.core.train.Trainer;
 import dev.nn.core.train.TrainingGraph;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Walks a few examples through a training step of a real model: the graph that trains, compiled and
@@ -38,7 +35,8 @@ public final class Explainer {
     TrainingGraph training = trainer.graph(batch.size());
     Equations equations = new Equations(trainer.network(), training);
     Ref cost = training.graph().outputs().get(TrainingGraph.LOSS);
-    Set<Ref> wanted = wanted(equations, cost);
+    Set<Ref> wanted = new HashSet<>(equations.names().keySet());
+    wanted.add(cost);
     Map<Ref, Tensor> values =
         trainer.observe(training, equations.unfolded().graph(), wanted, batch, step);
     Map<String, Tensor> before = trainer.model().weights().values();
@@ -58,20 +56,6 @@ public final class Explainer {
         values.get(cost).item(),
         costAfter,
         changes(training, equations, values, before, after));
-  }
-
-  /** What has a name; θ as one vector would only repeat the parameters. */
-  private static Set<Ref> wanted(Equations equations, Ref cost) {
-    Set<Ref> wanted =
-        equations.names().keySet().stream()
-            .filter(ref -> !(equations.unfolded().graph().node(ref).op() instanceof FlatVariables))
-            .collect(
-                Collectors.toCollection(
-                    () ->
-                        new TreeSet<>(
-                            Comparator.comparingInt(Ref::node).thenComparingInt(Ref::index))));
-    wanted.add(cost);
-    return wanted;
   }
 
   private static Map<String, Explanation.Change> changes(

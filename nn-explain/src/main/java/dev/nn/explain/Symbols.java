@@ -19,12 +19,12 @@ import dev.nn.core.network.Network;
 import dev.nn.core.network.NetworkWriter;
 import dev.nn.core.train.TrainingGraph;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * Gives values of a training graph the names that the textbook has for them. Whatever a layer has
@@ -245,25 +245,29 @@ final class Symbols {
         || TermReader.isTransparent(op);
   }
 
+  /**
+   * Where several values have the same gradient, as the summands of a sum, it is called after the
+   * last of those that the layers have named.
+   */
   private void nameGradients() {
     ChainRule rule = training.chainRule();
-    Map<Integer, List<Ref>> byNode = new TreeMap<>((a, b) -> b - a);
-    names.keySet().stream()
-        .filter(ref -> isBeforeCost(ref.node()))
-        .forEach(ref -> byNode.computeIfAbsent(ref.node(), id -> new ArrayList<>()).add(ref));
-    byNode.values().stream()
-        .flatMap(List::stream)
-        .forEach(
-            ref ->
-                rule.gradient(ref)
-                    .ifPresent(
-                        gradient -> {
-                          if (ref.node() == cost) {
-                            return; // It is 1.
-                          }
-                          gradients.put(ref, gradient);
-                          names.putIfAbsent(gradient, names.get(ref).partial());
-                        }));
+    List<Ref> values =
+        names.keySet().stream()
+            .filter(ref -> isBeforeCost(ref.node()) && ref.node() != cost)
+            .filter(ref -> rule.gradient(ref).isPresent())
+            .sorted(Comparator.comparing(this::isHelper).thenComparing(ref -> -ref.node()))
+            .toList();
+    for (Ref value : values) {
+      Ref gradient = rule.gradient(value).orElseThrow();
+      if (!isHelper(value) || !names.containsKey(gradient)) {
+        gradients.put(value, gradient);
+        names.putIfAbsent(gradient, names.get(value).partial());
+      }
+    }
+  }
+
+  private boolean isHelper(Ref value) {
+    return names.get(value).base().equals("u");
   }
 
   private void nameUpdates() {

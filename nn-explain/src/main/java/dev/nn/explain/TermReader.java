@@ -3,12 +3,8 @@ package dev.nn.explain;
 import dev.nn.api.graph.Node;
 import dev.nn.api.graph.Op;
 import dev.nn.api.graph.Ref;
-import dev.nn.api.op.Binary;
-import dev.nn.api.op.BinaryFunction;
 import dev.nn.api.op.BroadcastTo;
 import dev.nn.api.op.Cast;
-import dev.nn.api.op.Compare;
-import dev.nn.api.op.Comparison;
 import dev.nn.api.op.Constant;
 import dev.nn.api.op.Elementwise;
 import dev.nn.api.op.MatMul;
@@ -64,7 +60,7 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
     if (op instanceof Transpose transpose) {
       return transposed(transpose, inputs.get(0));
     }
-    if (op instanceof Select && isGuard(unfolded.node(inputs.get(0)))) {
+    if (op instanceof Select && unfolded.isGuard(inputs.get(0))) {
       return read(inputs.get(1));
     }
     if (op instanceof Elementwise elementwise) {
@@ -122,16 +118,6 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
   private boolean isScalar(Ref ref) {
     Node node = unfolded.node(ref);
     return shape(ref).elements() == 1 || isTransparent(node.op()) && isScalar(node.inputs().get(0));
-  }
-
-  /** x − x = 0 asks whether x is finite; steps that are shown have a finite cost. */
-  private boolean isGuard(Node condition) {
-    if (!(condition.op() instanceof Compare compare) || compare.comparison() != Comparison.EQUAL) {
-      return false;
-    }
-    Node difference = unfolded.node(condition.inputs().get(0));
-    return difference.op().equals(new Binary(BinaryFunction.SUBTRACT))
-        && difference.inputs().get(0).equals(difference.inputs().get(1));
   }
 
   private Shape shape(Ref ref) {

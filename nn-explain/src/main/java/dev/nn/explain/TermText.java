@@ -107,11 +107,12 @@ record TermText(Function<Term, String> symbols) {
   }
 
   private String power(Term.Power power) {
-    String base = of(power.base(), TIGHT);
+    boolean indexed =
+        power.base() instanceof Term.Symbol symbol
+            && (symbol.name().derivative() || !symbol.name().layer().isEmpty());
+    String base = bracketed(of(power.base(), TIGHT), indexed);
     if (power.exponent() instanceof Term.Number two && two.value() == 2) {
-      boolean raised =
-          power.base() instanceof Term.Symbol symbol && !symbol.name().layer().isEmpty();
-      return (raised ? "(" + base + ")" : base) + "²";
+      return base + "²";
     }
     return base + "^" + of(power.exponent(), TIGHT);
   }

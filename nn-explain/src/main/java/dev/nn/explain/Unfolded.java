@@ -6,6 +6,10 @@ import dev.nn.api.graph.Node;
 import dev.nn.api.graph.Op;
 import dev.nn.api.graph.Ref;
 import dev.nn.api.graph.Value;
+import dev.nn.api.op.Binary;
+import dev.nn.api.op.BinaryFunction;
+import dev.nn.api.op.Compare;
+import dev.nn.api.op.Comparison;
 import dev.nn.api.op.LogSoftmax;
 import dev.nn.api.op.Softmax;
 import dev.nn.api.op.SparseSoftmaxCrossEntropy;
@@ -61,5 +65,16 @@ public record Unfolded(Graph graph, Map<Ref, Ref> meaning, Map<Integer, Integer>
   /** The node that computes a value. */
   public Node node(Ref ref) {
     return graph.node(ref);
+  }
+
+  /** x − x = 0 asks whether x is finite; steps that are shown have a finite cost. */
+  boolean isGuard(Ref ref) {
+    Node condition = node(ref);
+    if (!(condition.op() instanceof Compare compare) || compare.comparison() != Comparison.EQUAL) {
+      return false;
+    }
+    Node difference = node(condition.inputs().get(0));
+    return difference.op().equals(new Binary(BinaryFunction.SUBTRACT))
+        && difference.inputs().get(0).equals(difference.inputs().get(1));
   }
 }

@@ -1,68 +1,113 @@
 package dev.nn.explain;
 
-import dev.nn.api.backend.BackendProvider;
+import static dev.nn.explain.Steps.equations;
+import static dev.nn.explain.Steps.numbers;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.nn.api.data.Dataset;
-import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
-import dev.nn.api.tensor.TensorType;
-import dev.nn.core.activations.*;
-import dev.nn.core.layers.*;
-import dev.nn.core.losses.*;
+import dev.nn.core.activations.Relu;
+import dev.nn.core.activations.Sigmoid;
+import dev.nn.core.activations.Softmax;
+import dev.nn.core.layers.Add;
+import dev.nn.core.layers.Dense;
+import dev.nn.core.losses.MeanSquaredError;
+import dev.nn.core.losses.SparseCategoricalCrossentropy;
 import dev.nn.core.network.Network;
-import dev.nn.core.optimize.GraphPrinter;
-import dev.nn.core.optimizers.*;
-import dev.nn.core.train.*;
-import dev.nn.reference.ReferenceBackendProvider;
-import java.util.*;
+import dev.nn.core.optimizers.Adam;
+import dev.nn.core.optimizers.Sgd;
+import dev.nn.core.train.Trainer;
+import dev.nn.explain.Section.Pass;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EquationsTest {
+  private static final Dataset CLASSES =
+      Dataset.of(numbers(4, 2), Tensor.of(Shape.of(4), 0, 1, 2, 0));
+
+  private static final Dataset DATA = Dataset.of(numbers(4, 2), numbers(4, 1));
+
+  private static Trainer classifier() {
+    return Steps.chain(
+        SparseCategoricalCrossentropy.of(),
+        Sgd.of(0.1),
+        CLASSES,
+        Dense.of(4, new Sigmoid()),
+        Dense.of(3, new Softmax(-1)));
+  }
+
   @Test
-  void prints() {
-    var backend = new ReferenceBackendProvider().open(BackendProvider.Options.DEFAULT);
-    Dataset xor =
-        Dataset.of(
-            Tensor.of(Shape.of(4, 2), 0f, 0f, 0f, 1f, 1f, 0f, 1f, 1f),
-            Tensor.of(Shape.of(4), 0, 1, 1, 0));
-    Network n =
-        new Network(
-            List.of(new Network.Input("input", new TensorType(DataType.FLOAT32, Shape.of(2)))),
+  void theForwardPassIsWrittenAsInTheTextbook() {
+    assertEquals(
+        List.of(
+            "z¹ = a⁰ θ¹ + b¹",
+            "a¹ = σ(z¹)",
+            "z² = a¹ θ² + b²",
+            "a² = softmax(z²)",
+            "C = mean(−ln(a²_y))"),
+        equations(classifier(), 1, Pass.FORWARD));
+  }
+
+  @Test
+  void theBackwardPassIsTwoMatrixProductsForEachLayer() {
+    assertEquals(
+        List.of(
+            "δ² = a² − one_hot(y)",
+            "∂C/∂b² = Σ_0(δ²)",
+            "∂C/∂θ² = a¹ᵀ δ²",
+            "∂C/∂a¹ = δ² θ²ᵀ",
+            "δ¹ = ∂C/∂a¹ ⊙ (a¹ − (a¹)²)",
+            "∂C/∂b¹ = Σ_0(δ¹)",
+            "∂C/∂θ¹ = a⁰ᵀ δ¹"),
+        equations(classifier(), 1, Pass.BACKWARD));
+  }
+
+  @Test
+  void overABatchTheCostIsAMeanAndSoIsItsGradient() {
+    assertEquals("δ² = 0.25·(a² − one_hot(y))", equations(classifier(), 4, Pass.BACKWARD).get(0));
+  }
+
+  @Test
+  void theUpdateIsTheOptimizersRule() {
+    assertTrue(equations(classifier(), 1, Pass.UPDATE).contains("θ′ = θ − η·∂C/∂θ"));
+    Trainer adam = Steps.chain(MeanSquaredError.of(), Adam.of(0.1), DATA, Dense.of(1));
+    assertEquals(
+        List.of(
+            "∂C/∂θ = concat(∂C/∂θ¹, ∂C/∂b¹)",
+            "m′ = m + 0.1·(∂C/∂θ − m)",
+            "v′ = v + 0.001·((∂C/∂θ)² − v)",
+            "θ′ = θ − α·m′/(√v′ + 1e−07)"),
+        equations(adam, 1, Pass.UPDATE));
+  }
+
+  @Test
+  void whatIsUsedTwiceGetsASumOfTwoWays() {
+    Trainer trainer =
+        Steps.dag(
+            MeanSquaredError.of(),
+            Sgd.of(0.1),
+            Dataset.of(numbers(4, 2), numbers(4, 3)),
             List.of(
-                new Network.Node("hidden", Dense.of(8, new Sigmoid()), List.of("input"), true),
-                new Network.Node("hidden2", Dense.of(8, Relu.of()), List.of("hidden"), true),
-                new Network.Node("both", new Add(), List.of("hidden", "hidden2"), true),
-                new Network.Node("dropout", Dropout.of(0.1), List.of("both"), true),
-                new Network.Node("class", Dense.of(2, new Softmax(-1)), List.of("dropout"), true)),
-            List.of("class"));
-    Objective objective =
-        new Objective("class", "output", SparseCategoricalCrossentropy.of(), 1, Map.of());
-    for (var opt : List.of(Sgd.of(.1), Adam.of(.1))) {
-      Trainer t =
-          new Trainer(
-              n,
-              List.of(objective),
-              opt,
-              new TrainingOptions(1, 4, true, 1),
-              DataType.FLOAT32,
-              backend,
-              xor);
-      if (opt instanceof Sgd) System.out.println(GraphPrinter.print(t.graph(1).graph()));
-      for (Section s : new Equations(n, t.graph(1)).sections()) {
-        System.out.println(s.pass() + " " + s.number() + " " + s.path() + " " + s.type());
-        for (Line l : s.lines()) {
-          System.out.println(
-              "    " + l.name() + " = " + TermText.NAMES.of(l.term()) + "   " + l.type());
-          for (var w : l.ways())
-            System.out.println(
-                "          through "
-                    + w.path()
-                    + " "
-                    + TermText.NAMES.of(w.through())
-                    + ": "
-                    + TermText.NAMES.of(w.contribution()));
-        }
-      }
-    }
+                new Network.Node("left", Dense.of(3, Relu.of()), List.of("input"), true),
+                new Network.Node("right", Dense.of(3, Relu.of()), List.of("left"), true),
+                new Network.Node("both", new Add(), List.of("left", "right"), true)));
+    assertTrue(
+        equations(trainer, 1, Pass.BACKWARD).contains("∂C/∂a¹ = ∂C/∂a³ + δ² θ²ᵀ"),
+        () -> equations(trainer, 1, Pass.BACKWARD).toString());
+    Line line =
+        new Equations(trainer.network(), trainer.graph(1))
+            .sections().stream()
+                .filter(section -> section.pass() == Pass.BACKWARD)
+                .flatMap(section -> section.lines().stream())
+                .filter(each -> each.name().equals(new Name("a", "1", "", true)))
+                .findFirst()
+                .orElseThrow();
+    assertEquals(
+        List.of("both: ∂C/∂a³", "right: δ² θ²ᵀ"),
+        line.ways().stream()
+            .map(way -> way.path() + ": " + TermText.NAMES.of(way.contribution()))
+            .toList());
   }
 }

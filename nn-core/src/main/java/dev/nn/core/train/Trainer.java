@@ -157,6 +157,14 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
+   * Shows the training data to the layers that adapt to them. {@link #fit} does so itself before
+   * the first epoch.
+   */
+  public void adapt(Dataset train) {
+    new Adapting(model, network).run(train);
+  }
+
+  /**
    * η in a step, counted from 1: what the optimizer's schedule says, times what callbacks have made
    * of it.
    */
@@ -187,7 +195,7 @@ public final class Trainer implements AutoCloseable {
   public TrainingResult fit(
       Dataset train, Optional<Dataset> validation, List<Callback> callbacks, int epochsDone) {
     if (epochsDone == 0) {
-      new Adapting(model, network).run(train);
+      adapt(train);
     }
     try (Feeder feeder = new Feeder(train, options.batchSize())) {
       return new FitLoop(this, train, validation, callbacks, feeder).run(epochsDone);

@@ -1,0 +1,174 @@
+package dev.nn.cli;
+
+import dev.nn.api.data.Dataset;
+import dev.nn.api.data.PreparedData;
+import dev.nn.config.Experiment;
+import dev.nn.config.ExperimentLoader;
+import dev.nn.config.Session;
+import dev.nn.config.problem.NearestName;
+import dev.nn.explain.Explainer;
+import dev.nn.explain.Explanation;
+import dev.nn.explain.Section;
+import dev.nn.explain.TextReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "explain",
+    description = {
+      "Shows backpropagation at work: one training step of a network, with every formula and every"
+          + " number, forward, backward and the update.",
+      "The formulas are read off the graph that trains, and its numbers come from the backend that"
+          + " trains. Prints on standard output."
+    },
+    footer = {
+      "",
+      "Environment:",
+      "  NN_DATA_ROOT  Folder in which data sets are looked for before they are downloaded.",
+      "",
+      "Examples:",
+      "  nn explain configs/iris.yaml",
+      "  nn explain configs/digits.yaml --row 7 --layer digit",
+      "  nn explain configs/iris.yaml --batch 3 --step 20"
+    })
+final class ExplainCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "CONFIG",
+      description = "A config file, a model file, or the folder of a run.")
+  private Path source;
+
+  @Option(
+      names = "--row",
+      paramLabel = "N",
+      description = "Which training example, counted from 1. Default: 1.")
+  private Integer row;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "The first so many training examples, in place of a single one.")
+  private Integer batch;
+
+  @Option(
+      names = "--step",
+      paramLabel = "K",
+      defaultValue = "1",
+      description =
+          "Explain the K-th step: the K − 1 before it are trained as the config says."
+              + " Default: ${DEFAULT-VALUE}.")
+  private long step;
+
+  @Option(
+      names = "--layer",
+      paramLabel = "PATH",
+      description =
+          "Only this layer, and what is inside it; 'loss' and 'optimizer' are such paths too.")
+  private String layer;
+
+  @Mixin private SettingsOption set;
+
+  ExplainCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    checkOptions();
+    try (Session session = open()) {
+      Dataset train = session.data().train();
+      Dataset rows = rows(train);
+      if (step > 1) {
+        session.trainer().train(train, 0, step - 1);
+      }
+      Explanation explanation = new Explainer(session.trainer()).explain(rows, step);
+      console.out().println(heading(session));
+      console.out().println();
+      console.out().print(new TextReport(explanation, chosen(explanation)).print());
+    }
+    return 0;
+  }
+
+  private void checkOptions() {
+    if (row != null && batch != null) {
+      throw new UsageException("--row and --batch exclude each other", "");
+    }
+    if (step < 1) {
+      throw new UsageException("--step is " + step + "; steps are counted from 1", "");
+    }
+  }
+
+  private boolean isModel() {
+    return Files.isDirectory(source) || source.toString().endsWith(".nn");
+  }
+
+  private Session open() throws IOException {
+    if (isModel()) {
+      TrainedModel trained = TrainedModel.read(source, set.settings());
+      return trained.open(trained.experiment().loadData());
+    }
+    Experiment experiment = ExperimentLoader.create().load(source, set.settings());
+    PreparedData data = experiment.loadData();
+    Session session = Session.open(experiment, data);
+    session.trainer().adapt(data.train());
+    return session;
+  }
+
+  private Dataset rows(Dataset train) {
+    int count = batch == null ? 1 : batch;
+    int first = row == null ? 1 : row;
+    if (first < 1 || count < 1 || first + count - 1 > train.size()) {
+      throw new UsageException(
+          batch == null
+              ? "there is no row " + first
+              : "there are no " + count + " rows to make a batch of",
+          "the training part has the rows 1 to " + Numbers.count(train.size()));
+    }
+    return train.select(IntStream.range(first - 1, first - 1 + count).toArray());
+  }
+
+  private Predicate<Section> chosen(Explanation explanation) {
+    if (layer == null) {
+      return section -> true;
+    }
+    List<String> paths = explanation.sections().stream().map(Section::path).distinct().toList();
+    if (paths.stream().noneMatch(this::isInside)) {
+      throw new UsageException(
+          "there is no layer '" + layer + "'",
+          NearestName.of(layer, paths)
+              .map(name -> "did you mean '" + name + "'?")
+              .orElse("one of: " + String.join(", ", paths)));
+    }
+    return section -> isInside(section.path());
+  }
+
+  private boolean isInside(String path) {
+    return path.equals(layer) || path.startsWith(layer + "/");
+  }
+
+  private String heading(Session session) {
+    String examples = batch == null ? "row " + (row == null ? 1 : row) : "rows 1 to " + batch;
+    String weights =
+        isModel()
+            ? "trained weights"
+            : step == 1 ? "initial weights" : "weights after " + (step - 1) + " steps";
+    return "%s: step %d on %s of %s training examples, %s, backend %s"
+        .formatted(
+            session.experiment().spec().name(),
+            step,
+            examples,
+            Numbers.count(session.data().train().size()),
+            weights,
+            session.backend().name());
+  }
+}

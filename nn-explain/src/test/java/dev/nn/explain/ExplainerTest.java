@@ -1,0 +1,145 @@
+package dev.nn.explain;
+
+import static dev.nn.explain.Steps.numbers;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nn.api.data.Dataset;
+import dev.nn.api.graph.Ref;
+import dev.nn.api.tensor.Tensor;
+import dev.nn.core.activations.Tanh;
+import dev.nn.core.layers.BatchNormalization;
+import dev.nn.core.layers.Conv2d;
+import dev.nn.core.layers.Dense;
+import dev.nn.core.layers.Flatten;
+import dev.nn.core.losses.MeanSquaredError;
+import dev.nn.core.optimizers.Sgd;
+import dev.nn.core.train.Trainer;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ExplainerTest {
+  private static final Dataset DATA = Dataset.of(numbers(3, 2), numbers(3, 2));
+
+  private static Trainer network() {
+    return Steps.chain(
+        MeanSquaredError.of(),
+        Sgd.of(0.1),
+        DATA,
+        Dense.of(4, new Tanh()),
+        BatchNormalization.of(),
+        Dense.of(2));
+  }
+
+  @Test
+  void theCostIsThatOfTheTrainingStepAndTheParametersMoveAgainstTheirGradients() {
+    try (Trainer explained = network();
+        Trainer trained = network()) {
+      Explanation explanation = new Explainer(explained).explain(DATA, 1);
+      assertEquals(trained.trainOnBatch(DATA, 1), explanation.cost());
+      explanation
+          .parameters()
+          .forEach(
+              (path, change) -> {
+                for (int i = 0; i < change.before().size(); i++) {
+                  double expected = change.before().get(i) - 0.1 * change.gradient().get(i);
+                  assertEquals(expected, change.after().get(i), 1e-15, path);
+                }
+                assertEquals(trained.model().weights().values().get(path), change.after());
+              });
+      assertTrue(explanation.costAfter() < explanation.cost());
+    }
+  }
+
+  @Test
+  void everyEquationHasItsNumbers() {
+    try (Trainer trainer = network()) {
+      Explanation explanation = new Explainer(trainer).explain(DATA, 1);
+      explanation.sections().stream()
+          .filter(section -> section.pass() != Section.Pass.UPDATE)
+          .flatMap(section -> section.lines().stream())
+          .forEach(
+              line -> assertTrue(explanation.values().containsKey(line.ref()), line::toString));
+    }
+  }
+
+  /** The terms of an entry, evaluated, have to give the number that the backend computed. */
+  @Test
+  void equationsOfSingleNumbersHold() {
+    Trainer image =
+        Steps.chain(
+            MeanSquaredError.of(),
+            Sgd.of(0.1),
+            Dataset.of(numbers(2, 2, 5, 4), numbers(2, 3)),
+            Conv2d.of(3, 3, new Tanh()),
+            new Flatten(),
+            Dense.of(3, new Tanh()));
+    check(network(), DATA);
+    check(image, Dataset.of(numbers(2, 2, 5, 4), numbers(2, 3)));
+  }
+
+  private static void check(Trainer trainer, Dataset data) {
+    try (trainer) {
+      Explanation explanation = new Explainer(trainer).explain(data, 1);
+      Entries entries = explanation.entries(Integer.MAX_VALUE);
+      int checked = 0;
+      for (Section section : explanation.sections()) {
+        for (Line line : section.lines()) {
+          Tensor value = explanation.values().get(line.ref());
+          for (int i = 0; value != null && i < value.size(); i++) {
+            Optional<Term> term = entries.formula(line.ref(), i);
+            if (term.isPresent()) {
+              double number = Evaluate.of(term.get(), explanation.values());
+              assertEquals(value.get(i), number, 1e-12, line.name() + " " + i);
+              checked++;
+            }
+          }
+        }
+      }
+      assertTrue(checked > 50, "entries: " + checked);
+    }
+  }
+
+  /** Terms of single numbers as numbers. */
+  private record Evaluate(java.util.Map<Ref, Tensor> values) {
+    static double of(Term term, java.util.Map<Ref, Tensor> values) {
+      return new Evaluate(values).value(term);
+    }
+
+    private double value(Term term) {
+      if (term instanceof Term.Entry entry) {
+        return values.get(entry.ref()).get(entry.index());
+      }
+      if (term instanceof Term.Number number) {
+        return number.value();
+      }
+      if (term instanceof Term.Negative negative) {
+        return -value(negative.x());
+      }
+      if (term instanceof Term.Root root) {
+        return Math.sqrt(value(root.x()));
+      }
+      if (term instanceof Term.Total total) {
+        return total.terms().stream().mapToDouble(this::value).sum();
+      }
+      if (term instanceof Term.Power power) {
+        return Math.pow(value(power.base()), value(power.exponent()));
+      }
+      if (term instanceof Term.Apply apply && apply.function().equals("tanh")) {
+        return Math.tanh(value(apply.arguments().get(0)));
+      }
+      if (term instanceof Term.Infix infix) {
+        double x = value(infix.left());
+        double y = value(infix.right());
+        return switch (infix.sign()) {
+          case PLUS -> x + y;
+          case MINUS -> x - y;
+          case TIMES, HADAMARD -> x * y;
+          case OVER -> x / y;
+          default -> throw new AssertionError(infix);
+        };
+      }
+      throw new AssertionError(term);
+    }
+  }
+}
