@@ -146,7 +146,7 @@ final class SummaryCommand implements Callable<Integer> {
         stage == Stage.GRAPH
             ? new GraphStage(name, "forward pass and cost", stages.forward(), Map.of(), examples)
             : new GraphStage(
-                name, "training step", training.graph(), training.backward(), examples);
+                name, "training step", training.graph(), training.chainRule().sources(), examples);
     return print(graph::text, graph::json, graph::diagram);
   }
 

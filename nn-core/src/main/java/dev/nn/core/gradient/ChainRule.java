@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param sources for every node added, by id in their order, the id of the node whose chain rule
  *     added it
  */
-public record ChainRule(
-    Map<Ref, Ref> gradients, List<Flow> flows, Map<Integer, Integer> sources) {
+public record ChainRule(Map<Ref, Ref> gradients, List<Flow> flows, Map<Integer, Integer> sources) {
   /**
    * What one user of a value sends back to it: ∂C/∂y · ∂y/∂x for y = f(…, x, …).
    *

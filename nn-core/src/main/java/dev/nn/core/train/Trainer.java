@@ -145,7 +145,6 @@ public final class Trainer implements AutoCloseable {
             training.variables(),
             training.scalars(),
             training.copies(),
-            training.forward(),
             training.chainRule());
     try (Executable executable = model.inspect(observed)) {
       new StepProgram("", executable, observing, this::learningRate, options.seed())

@@ -69,12 +69,14 @@ class StagesTest {
     int cost = graph.outputs().get(TrainingGraph.LOSS).node();
     for (Node node : graph.nodes()) {
       boolean update = node.path().equals(TrainingGraph.OPTIMIZER);
-      boolean finite = !training.backward().containsKey(node.id()) && node.id() > cost && !update;
+      boolean finite =
+          !training.chainRule().sources().containsKey(node.id()) && node.id() > cost && !update;
       // Whether the cost is finite is found out between the passes, in no layer.
       assertTrue(!finite || node.path().isEmpty(), node::toString);
     }
     training
-        .backward()
+        .chainRule()
+        .sources()
         .forEach(
             (later, earlier) -> {
               assertTrue(later > cost && earlier <= cost, later + " of " + earlier);
@@ -86,7 +88,7 @@ class StagesTest {
     List<Integer> sources =
         products.stream()
             .filter(node -> node.id() > cost)
-            .map(node -> training.backward().get(node.id()))
+            .map(node -> training.chainRule().sources().get(node.id()))
             .toList();
     int first = products.get(0).id();
     int second = products.get(1).id();
