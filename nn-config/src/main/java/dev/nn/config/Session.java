@@ -1,7 +1,9 @@
 package dev.nn.config;
 
 import dev.nn.api.backend.Backend;
+import dev.nn.api.backend.BackendProvider;
 import dev.nn.api.data.PreparedData;
+import dev.nn.api.tensor.DataType;
 import dev.nn.api.train.Callback;
 import dev.nn.config.problem.ConfigException;
 import dev.nn.core.model.Model;
@@ -47,9 +49,24 @@ public record Session(
 
   /** As above, with data that are already there. */
   public static Session open(Experiment experiment, PreparedData data) {
+    return open(
+        experiment,
+        data,
+        experiment.spec().train().dtype().dataType(),
+        experiment.backendProvider());
+  }
+
+  /**
+   * As above, with another type of numbers and another backend than the config says: for checks.
+   *
+   * @param dtype of parameters and activations
+   * @param provider of the backend, which gets the config's number of threads
+   */
+  public static Session open(
+      Experiment experiment, PreparedData data, DataType dtype, BackendProvider provider) {
     Assembly assembly = experiment.assemble(data);
     TrainingOptions options = experiment.spec().train().options(experiment.spec().seed());
-    Backend backend = experiment.openBackend();
+    Backend backend = provider.open(experiment.spec().backend().options());
     try {
       Trainer trainer =
           new Trainer(
@@ -57,7 +74,7 @@ public record Session(
               assembly.objectives(),
               experiment.spec().optimizer(),
               options,
-              experiment.spec().train().dtype().dataType(),
+              dtype,
               backend,
               data.train());
       return new Session(experiment, data, assembly, backend, trainer);

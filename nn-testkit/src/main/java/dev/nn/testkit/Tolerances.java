@@ -2,10 +2,11 @@ package dev.nn.testkit;
 
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.core.check.Tolerance;
 
 /**
- * The one table of tolerances per data type: {@code |actual − expected| ≤ absolute + relative ·
- * |expected|}. A wider one at a single place needs a comment with the reason.
+ * Whether results are close: {@code |actual − expected| ≤ absolute + relative · |expected|}. A
+ * wider tolerance than the table's at a single place needs a comment with the reason.
  *
  * @param relative relative to the expected value
  * @param absolute whatever the expected value
@@ -14,13 +15,10 @@ public record Tolerances(double relative, double absolute) {
   /** Equal numbers only. */
   public static final Tolerances EXACT = new Tolerances(0, 0);
 
-  /** The table. */
+  /** The table, which the command {@code nn compare} uses too. */
   public static Tolerances of(DataType dtype) {
-    return switch (dtype) {
-      case FLOAT64 -> new Tolerances(1e-9, 1e-12);
-      case FLOAT32 -> new Tolerances(1e-4, 1e-5);
-      case INT32, BOOL -> EXACT;
-    };
+    Tolerance tolerance = Tolerance.of(dtype);
+    return new Tolerances(tolerance.relative(), tolerance.absolute());
   }
 
   /** Whether a number is close enough. NaN is close to NaN, an infinity to itself. */

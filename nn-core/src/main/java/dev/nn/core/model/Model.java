@@ -180,9 +180,7 @@ public final class Model implements AutoCloseable {
   public Executable executable(String key, java.util.function.Supplier<Graph> graph) {
     Executable known = executables.get(key);
     if (known == null) {
-      known =
-          backend.compile(
-              Compiler.DEFAULT.compile(graph.get(), variables.layout(), backend), variables);
+      known = compile(graph.get());
       executables.put(key, known);
     }
     return known;
@@ -196,10 +194,12 @@ public final class Model implements AutoCloseable {
     return executables.get(key) == executable;
   }
 
-  /**
-   * A compiled graph over this model's variables that the caller closes; every value keeps its own
-   * memory.
-   */
+  /** A compiled graph over this model's variables that the caller closes. */
+  public Executable compile(Graph graph) {
+    return backend.compile(Compiler.DEFAULT.compile(graph, variables.layout(), backend), variables);
+  }
+
+  /** The same, every value keeping its own memory. */
   public Executable inspect(Graph graph) {
     return backend.compile(
         new Compiler(false).compile(graph, variables.layout(), backend), variables);

@@ -67,6 +67,12 @@ final class StepProgram {
 
   /** The same on a data set that is the batch. */
   double run(Dataset batch, long step) {
+    write(batch, executable);
+    return run(step);
+  }
+
+  /** Writes a data set that is the batch. */
+  static void write(Dataset batch, Executable executable) {
     batch.inputs().forEach((name, tensor) -> executable.input(name).write(tensor));
     batch
         .targets()
@@ -74,7 +80,6 @@ final class StepProgram {
     batch
         .sampleWeights()
         .ifPresent(weights -> executable.input(TrainingGraph.SAMPLE_WEIGHT).write(weights));
-    return run(step);
   }
 
   private double run(long step) {

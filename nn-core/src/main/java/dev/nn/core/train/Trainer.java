@@ -164,6 +164,35 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
+   * A step for a batch size up to its cost, in a graph that is still open: for checking and
+   * explaining.
+   */
+  public TrainingPass pass(int batch) {
+    return TrainingPass.write(network, objectives, targets, model.dtype(), batch, weighted);
+  }
+
+  /** Whether the optimizer changes a variable: a parameter whose learning rate is not always 0. */
+  public boolean moves(Variable variable) {
+    return variable.role() == Variable.Role.PARAMETER
+        && optimizer.updateRules().multiplier(variable.variable()) != 0;
+  }
+
+  /**
+   * Writes what a {@linkplain #pass pass} reads besides variables: the batch, and what random
+   * layers draw from.
+   *
+   * @param batch as many examples as the pass was written for
+   * @param step from 1; decides what random layers draw
+   */
+  public void feed(Dataset batch, long step, Graph graph, Executable executable) {
+    StepProgram.write(batch, executable);
+    if (graph.hasInput(NetworkWriter.RANDOM_KEY)) {
+      int[] key = {StepProgram.seedBits(options.seed()), (int) step};
+      executable.input(NetworkWriter.RANDOM_KEY).write(key, 0);
+    }
+  }
+
+  /**
    * η in a step, counted from 1: what the optimizer's schedule says, times what callbacks have made
    * of it.
    */

@@ -94,10 +94,10 @@ public record TrainingGraph(
       int batch,
       boolean weighted,
       boolean updating) {
-    GraphBuilder builder = new GraphBuilder();
-    NetworkWriter writer = new NetworkWriter(builder, dtype, true);
-    NetworkWriter.Forward forward = writer.write(network, batch);
-    Value cost = cost(builder, forward, objectives, targets, dtype, batch, weighted, true);
+    TrainingPass pass = TrainingPass.write(network, objectives, targets, dtype, batch, weighted);
+    GraphBuilder builder = pass.builder();
+    NetworkWriter.Forward forward = pass.forward();
+    Value cost = pass.cost();
     List<NetworkWriter.Declared> parameters =
         forward.variables().stream()
             .filter(declared -> declared.variable().role() == Variable.Role.PARAMETER)
@@ -146,7 +146,7 @@ public record TrainingGraph(
     return GraphVerifier.verify("writing the network", builder.build());
   }
 
-  private static Value cost(
+  static Value cost(
       GraphBuilder builder,
       NetworkWriter.Forward forward,
       List<Objective> objectives,

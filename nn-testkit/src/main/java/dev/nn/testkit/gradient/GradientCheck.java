@@ -9,6 +9,8 @@ import dev.nn.api.op.Variable;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.core.check.CentralDifferences;
+import dev.nn.core.check.RoundingNoise;
 import dev.nn.core.gradient.Backpropagation;
 import dev.nn.core.network.Network;
 import dev.nn.core.network.NetworkWriter;
@@ -22,9 +24,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Compares ∂C/∂x by backpropagation with (C(x + h) − C(x − h))/2h in float64, for all parameters
- * and floating inputs x of a network, where C = Σ w·output with random weights w. Step h = 10⁻⁵: it
- * leaves an error of about h² from the formula and 10⁻¹⁶/h from rounding.
+ * Compares ∂C/∂x by backpropagation with {@link CentralDifferences} in float64, for all parameters
+ * and floating inputs x of a network, where C = Σ w·output with random weights w. The command
+ * {@code nn gradcheck} does the same for the cost of a config, on its data.
  *
  * @param training mode of the layers
  * @param seed of parameters, of w, and of the entries chosen
@@ -33,14 +35,9 @@ import java.util.stream.IntStream;
  *     functions that are not smooth, such as relu
  */
 public record GradientCheck(boolean training, long seed, int mostEntries, boolean skipKinks) {
-  /** Largest error to expect of correct gradients; see {@link GradientReport.TensorError}. */
+  /** Largest error to expect of correct gradients; see {@link CentralDifferences}. */
   public static final double TOLERANCE = 1e-6;
 
-  private static final double STEP = 1e-5;
-  // Kinks are looked for a little farther out than the differences reach.
-  private static final int KINK_STEPS = 4;
-  private static final double KINK = 1e-3;
-  private static final double SMALLEST_SCALE = 1e-3;
   private static final String COST = "cost";
   private static final String GRADIENT = "gradient of ";
 
@@ -155,42 +152,27 @@ public record GradientCheck(boolean training, long seed, int mostEntries, boolea
 
     GradientReport compare() {
       backward.run();
-      return new GradientReport(differentiated.keySet().stream().map(this::compare).toList());
-    }
-
-    private GradientReport.TensorError compare(String name) {
-      Tensor analytic = backward.output(GRADIENT + name);
-      double scale = SMALLEST_SCALE;
-      for (double each : analytic.toDoubles()) {
-        scale = Math.max(scale, Math.abs(each));
+      forward.run();
+      double here = forward.output(COST).item();
+      Map<String, Tensor> values = new LinkedHashMap<>();
+      Map<String, Tensor> gradients = new LinkedHashMap<>();
+      for (String name : differentiated.keySet()) {
+        values.put(name, inputs.containsKey(name) ? inputs.get(name) : parameters.get(name));
+        gradients.put(name, backward.output(GRADIENT + name));
       }
-      int skipped = 0;
-      int worst = -1;
-      double worstError = 0;
-      double worstNumeric = Double.NaN;
-      int[] entries = entries(analytic.size());
-      for (int index : entries) {
-        if (skipKinks && hasKink(name, index, scale)) {
-          skipped++;
-          continue;
-        }
-        double numeric = (at(name, index, STEP) - at(name, index, -STEP)) / (2 * STEP);
-        double error = Math.abs(analytic.get(index) - numeric) / scale;
-        // Written so that NaN counts as the worst of all.
-        if (worst < 0 || !(error <= worstError)) {
-          worst = index;
-          worstError = error;
-          worstNumeric = numeric;
-        }
-      }
-      return new GradientReport.TensorError(
-          name,
-          entries.length - skipped,
-          skipped,
-          worst,
-          worst < 0 ? Double.NaN : analytic.get(worst),
-          worstNumeric,
-          worstError);
+      double rounding = RoundingNoise.of(this::at, here, values, random);
+      CentralDifferences differences = new CentralDifferences(this::at, here, rounding, TOLERANCE);
+      return new GradientReport(
+          differentiated.keySet().stream()
+              .map(
+                  name ->
+                      differences.compare(
+                          name,
+                          values.get(name),
+                          gradients.get(name),
+                          entries(values.get(name).size())))
+              .map(check -> GradientReport.TensorError.of(check, skipKinks))
+              .toList());
     }
 
     private int[] entries(int size) {
@@ -199,20 +181,12 @@ public record GradientCheck(boolean training, long seed, int mostEntries, boolea
           : random.ints(0, size).distinct().limit(mostEntries).sorted().toArray();
     }
 
-    private boolean hasKink(String name, int index, double scale) {
-      double reach = KINK_STEPS * STEP;
-      double here = at(name, index, 0);
-      double right = (at(name, index, reach) - here) / reach;
-      double left = (here - at(name, index, -reach)) / reach;
-      return Math.abs(right - left) > KINK * scale;
-    }
-
-    /** C with one entry of one tensor moved. */
-    private double at(String name, int index, double by) {
+    /** C with one entry of one tensor replaced. */
+    private double at(String name, int index, double value) {
       boolean isInput = inputs.containsKey(name);
       Tensor tensor = isInput ? inputs.get(name) : parameters.get(name);
       double before = tensor.get(index);
-      tensor.doubles()[index] = before + by;
+      tensor.doubles()[index] = value;
       put(isInput, name, tensor);
       forward.run();
       tensor.doubles()[index] = before;

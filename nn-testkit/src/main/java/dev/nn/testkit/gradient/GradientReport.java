@@ -1,5 +1,9 @@
 package dev.nn.testkit.gradient;
 
+import dev.nn.core.check.EntryCheck;
+import dev.nn.core.check.EntryCheck.Verdict;
+import dev.nn.core.check.TensorCheck;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,7 +30,7 @@ public record GradientReport(List<TensorError> tensors) {
    * @param index of the worst entry, flat and row-major; −1 if none was compared
    * @param analytic ∂C/∂x there by backpropagation
    * @param numeric and by central differences
-   * @param relativeError |analytic − numeric| over the tensor's largest gradient (at least 10⁻³)
+   * @param relativeError see {@link dev.nn.core.check.CentralDifferences}
    */
   public record TensorError(
       String tensor,
@@ -35,7 +39,34 @@ public record GradientReport(List<TensorError> tensors) {
       int index,
       double analytic,
       double numeric,
-      double relativeError) {}
+      double relativeError) {
+    /**
+     * What a check has found, in short.
+     *
+     * @param skipKinks whether entries that kinks leave undecided do not count
+     */
+    static TensorError of(TensorCheck check, boolean skipKinks) {
+      List<EntryCheck> counted =
+          check.entries().stream()
+              .filter(entry -> !skipKinks || entry.verdict() != Verdict.UNDECIDED)
+              .toList();
+      int skipped = check.entries().size() - counted.size();
+      return counted.stream()
+          .max(Comparator.comparingDouble(EntryCheck::relativeError)) // NaN above all.
+          .map(
+              worst ->
+                  new TensorError(
+                      check.tensor(),
+                      counted.size(),
+                      skipped,
+                      worst.entry(),
+                      worst.backpropagation(),
+                      worst.difference(),
+                      worst.relativeError()))
+          .orElseGet(
+              () -> new TensorError(check.tensor(), 0, skipped, -1, Double.NaN, Double.NaN, 0));
+    }
+  }
 
   /** The largest error of all. */
   public double worst() {

@@ -105,13 +105,22 @@ class GradientCheckTest {
 
   @Test
   void aKinkIsLeftOutIfTheCallerSaysThatThereAreKinks() {
-    Tensor x = Tensor.of(Shape.of(1, 6), 1, -1, 1e-6, 0.5, -0.5, 2);
+    Tensor x = Tensor.of(Shape.of(1, 6), 1, -1, 0, 0.5, -0.5, 2);
     Layer relu = (scope, value) -> value.relu();
     GradientReport plain = GradientCheck.DEFAULT.of(relu, x);
     assertThrows(AssertionError.class, () -> plain.assertWithin(GradientCheck.TOLERANCE));
     GradientReport careful = GradientCheck.DEFAULT.skippingKinks().of(relu, x);
     careful.assertWithin(GradientCheck.TOLERANCE);
     assertEquals(1, careful.tensors().get(0).skipped());
+  }
+
+  @Test
+  void aKinkThatIsMerelyNearIsLeftBehindByASmallerStep() {
+    Tensor x = Tensor.of(Shape.of(1, 3), 1, 1e-6, -1e-6);
+    Layer relu = (scope, value) -> value.relu();
+    GradientReport report = GradientCheck.DEFAULT.of(relu, x);
+    report.assertWithin(GradientCheck.TOLERANCE);
+    assertEquals(3, report.tensors().get(0).checked());
   }
 
   @Test
