@@ -3,7 +3,7 @@ package dev.nn.data;
 import dev.nn.api.data.DataException;
 import java.util.Arrays;
 
-/** One column of a table in some of its rows. A blank cell is a missing value. */
+/** One column of a table in some of its rows. A blank or marked cell is a missing value. */
 record Cells(CsvTable table, int column, int[] rows) {
 
   /** Name of the column. */
@@ -21,10 +21,15 @@ record Cells(CsvTable table, int column, int[] rows) {
     return table.rows().get(rows[i]).get(column);
   }
 
-  /** The text of a cell; empty if it is blank. */
+  /** The text of a cell; empty if it is missing. */
   String text(int i) {
-    String cell = table.rows().get(rows[i]).get(column);
-    return cell.isBlank() ? "" : cell;
+    String cell = raw(i);
+    return cell.isBlank() || isMarked(cell) ? "" : cell;
+  }
+
+  /** Whether the cell says that a value is missing; most files have no such marks. */
+  private boolean isMarked(String cell) {
+    return !table.naValues().isEmpty() && table.naValues().contains(cell.strip());
   }
 
   /**
@@ -39,14 +44,15 @@ record Cells(CsvTable table, int column, int[] rows) {
           i,
           "expected a finite number, found '"
               + text(i)
-              + "'; leave the cell empty if the value is missing");
+              + "'; leave the cell empty if the value is missing, or name the mark in na_values");
     }
     return value;
   }
 
   /** The number in a cell; NaN if it is missing or something else. */
   double parsed(int i) {
-    return Numbers.parse(table.rows().get(rows[i]).get(column));
+    String cell = raw(i);
+    return isMarked(cell) ? Double.NaN : Numbers.parse(cell);
   }
 
   /**

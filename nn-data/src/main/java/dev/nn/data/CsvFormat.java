@@ -15,12 +15,16 @@ import java.util.Map;
  * @param header whether the first line names the columns; default true
  * @param columns names of the columns of a file without such a line
  * @param quote whether cells may be quoted; default {@code double}
+ * @param naValues what marks a missing value, such as {@code NA} or {@code "?"}; an empty cell
+ *     always does. Columns of type {@code text} keep it as text
  */
 public record CsvFormat(
     @Doc("The character between cells") @Default("\",\"") String delimiter,
     @Doc("Whether the first line names the columns") @Default("true") boolean header,
     @Doc("Names of the columns, with header: false") @Default("[]") List<String> columns,
-    @Doc("Whether cells may be in quotes") @Default("double") Quote quote) {
+    @Doc("Whether cells may be in quotes") @Default("double") Quote quote,
+    @Doc("What marks a missing value, besides an empty cell") @Default("[]")
+        List<String> naValues) {
 
   /** What a quotation mark means. */
   public enum Quote {
@@ -31,7 +35,8 @@ public record CsvFormat(
   }
 
   /** Commas, a header, quotes. */
-  public static final CsvFormat STANDARD = new CsvFormat(",", true, List.of(), Quote.DOUBLE);
+  public static final CsvFormat STANDARD =
+      new CsvFormat(",", true, List.of(), Quote.DOUBLE, List.of());
 
   /**
    * @throws DataException if the delimiter is not one character, or is a quote or line end, or
@@ -39,6 +44,7 @@ public record CsvFormat(
    */
   public CsvFormat {
     columns = List.copyOf(columns);
+    naValues = naValues.stream().map(String::strip).toList();
     if (delimiter.length() != 1 || "\"\r\n".contains(delimiter)) {
       throw DataException.inKey(
           "delimiter", "expected one character such as ',' or ';', found '" + delimiter + "'");
@@ -56,6 +62,11 @@ public record CsvFormat(
     }
   }
 
+  /** With other marks of missing values. */
+  CsvFormat withNaValues(List<String> marks) {
+    return new CsvFormat(delimiter, header, columns, quote, marks);
+  }
+
   /** The delimiter. */
   char separator() {
     return delimiter.charAt(0);
@@ -67,6 +78,7 @@ public record CsvFormat(
     description.put("header", header);
     description.put("columns", columns);
     description.put("quote", quote.name().toLowerCase(Locale.ROOT));
+    description.put("na_values", naValues);
     return description;
   }
 
@@ -75,6 +87,8 @@ public record CsvFormat(
         described.text("delimiter"),
         described.flag("header"),
         described.texts("columns"),
-        described.constant("quote", Quote.class));
+        described.constant("quote", Quote.class),
+        // A model file of a version without this key has empty cells alone.
+        described.has("na_values") ? described.texts("na_values") : List.of());
   }
 }

@@ -24,8 +24,14 @@ import java.util.stream.IntStream;
  * @param header column names, distinct
  * @param rows cells, as many in each row as the header has names
  * @param lines line on which each row begins, from 1
+ * @param naValues what marks a missing value, besides a blank cell
  */
-record CsvTable(Path file, List<String> header, List<List<String>> rows, int[] lines) {
+record CsvTable(
+    Path file,
+    List<String> header,
+    List<List<String>> rows,
+    int[] lines,
+    Collection<String> naValues) {
   private static final Pattern LINE = Pattern.compile("starting at line (\\d+)");
 
   /**
@@ -82,7 +88,7 @@ record CsvTable(Path file, List<String> header, List<List<String>> rows, int[] l
     if (rows.isEmpty()) {
       throw DataException.at(file, 1, "the file has a header but no rows");
     }
-    return new CsvTable(file, header, rows, lines.build().toArray());
+    return new CsvTable(file, header, rows, lines.build().toArray(), format.naValues());
   }
 
   private record Line(int number, List<String> cells) {}

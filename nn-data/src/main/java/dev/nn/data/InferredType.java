@@ -48,7 +48,7 @@ final class InferredType {
       Cells cells, int numbers, int texts, Set<String> distinct, Consumer<String> warnings) {
     if (numbers >= MOSTLY_NUMBERS * (numbers + texts)) {
       warnings.accept(
-          "column '%s' is categorical because of %s among %d numbers; leave a cell empty if its value is missing"
+          "column '%s' is categorical because of %s among %d numbers; leave a cell empty if its value is missing, or name the mark in na_values"
               .formatted(cells.name(), Listing.of(distinct), numbers));
     } else if (distinct.size() > 20 && distinct.size() > texts / 2) {
       warnings.accept(

@@ -85,7 +85,7 @@ record Csv(
   }
 
   static CsvFormat delimited(String delimiter) {
-    return new CsvFormat(delimiter, true, List.of(), CsvFormat.Quote.DOUBLE);
+    return new CsvFormat(delimiter, true, List.of(), CsvFormat.Quote.DOUBLE, List.of());
   }
 
   static CsvTarget targets(String... columns) {

@@ -172,7 +172,7 @@ class CsvSourceTest {
     assertEquals(
         List.of(
             "column 'a' is categorical because of '?' among 19 numbers; leave a cell empty if its"
-                + " value is missing"),
+                + " value is missing, or name the mark in na_values"),
         warnings);
   }
 

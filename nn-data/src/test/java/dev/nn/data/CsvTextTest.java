@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Texts as inputs, files without header, quotes that are text. */
 class CsvTextTest {
   private static final CsvFormat TABS =
-      new CsvFormat("\t", false, List.of("label", "text"), CsvFormat.Quote.NONE);
+      new CsvFormat("\t", false, List.of("label", "text"), CsvFormat.Quote.NONE, List.of());
 
   @TempDir Path dir;
 
@@ -108,7 +108,11 @@ class CsvTextTest {
               DataException.class,
               () ->
                   new CsvFormat(
-                      ",", header, header ? List.of("a") : List.of(), CsvFormat.Quote.DOUBLE));
+                      ",",
+                      header,
+                      header ? List.of("a") : List.of(),
+                      CsvFormat.Quote.DOUBLE,
+                      List.of()));
       assertEquals(Optional.of(header ? "columns" : "header"), e.key());
     }
   }

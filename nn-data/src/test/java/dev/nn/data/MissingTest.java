@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.nn.api.data.DataException;
 import dev.nn.api.data.DataRequest.TargetKind;
+import dev.nn.api.data.Preprocessing;
+import dev.nn.api.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +50,29 @@ class MissingTest {
         "column 'a': the value is missing; set features.missing to fill it in",
         numeric.getMessage());
     assertThrows(DataException.class, () -> categories(Missing.ERROR));
+  }
+
+  @Test
+  void marksOfMissingValuesAreLikeEmptyCells() {
+    CsvFormat marked = CsvFormat.STANDARD.withNaValues(List.of("NA", "-9"));
+    Csv numbers = Csv.of(dir, "a,y", "1,0", "NA,1", "4,0", " -9 ,1", "5,0").with(marked);
+    assertArrayEquals(
+        new float[] {1, 10 / 3f, 4, 10 / 3f, 5}, inputs(numbers, Missing.MEAN), 1e-6f);
+    Csv categories = Csv.of(dir, "a,y", "p,0", "NA,1", ",0").with(marked);
+    assertArrayEquals(new float[] {0, 1, 1, 0, 1, 0}, inputs(categories, Missing.MEAN));
+    Csv target = Csv.of(dir, "a,y", "1,0", "2,NA").with(marked);
+    assertEquals(3, assertThrows(DataException.class, () -> inputs(target, Missing.MEAN)).line());
+  }
+
+  @Test
+  void aModelFileKeepsTheMarks() {
+    CsvFormat marked = CsvFormat.STANDARD.withNaValues(List.of("?"));
+    Preprocessing fitted =
+        Csv.of(dir, "a,y", "1,0", "?,1", "4,0").with(marked).load(TargetKind.VALUE).preprocessing();
+    Preprocessing again = Preprocessings.fromDescription(fitted.describe());
+    Csv.write(dir.resolve("new.csv"), "a\n?\n2.5\n");
+    Tensor inputs = again.read(dir.resolve("new.csv")).inputs().get("input");
+    assertEquals(inputs.get(0), inputs.get(1));
   }
 
   private float[] numbers(Missing missing) {
