@@ -42,6 +42,7 @@ final class Commands {
           new Entry("evaluate", Group.USE, EvaluateCommand::new),
           new Entry("predict", Group.USE, PredictCommand::new),
           new Entry("generate", Group.USE, GenerateCommand::new),
+          new Entry("init", Group.CONFIG, InitCommand::new),
           new Entry("validate", Group.CONFIG, ValidateCommand::new),
           new Entry("render", Group.CONFIG, RenderCommand::new),
           new Entry("list", Group.CONFIG, ListCommand::new),

@@ -29,6 +29,10 @@ class NoNumericsTest {
     Nn.ok("summary", "--stage", "plan", config);
     String backends = Nn.ok("list", "backends").out();
     assertTrue(backends.contains("nd4j"), backends);
+    Path data = config.resolveSibling("data.csv");
+    Path made = config.resolveSibling("made.yaml");
+    Nn.ok("init", "--from-data", data, "--target", "kind", "--output", made);
+    Nn.ok("init", "cnn-images", "--output", config.resolveSibling("images.yaml"));
     Nn.ends(2, "evaluate", config);
     Nn.ends(2, "train", config, "--set", "train.epochs=0");
   }
