@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +31,7 @@ final class Equations {
   private final Map<Ref, Name> names;
   private final TermReader reader;
   private final int cost;
+  private final Map<Integer, Integer> places = new HashMap<>();
 
   Equations(Network network, TrainingGraph training) {
     this.network = network;
@@ -42,6 +42,9 @@ final class Equations {
     names = symbols.names();
     reader = new TermReader(unfolded, names);
     cost = training.graph().outputs().get(TrainingGraph.LOSS).node();
+    for (int id = 0; id < unfolded.graph().nodes().size(); id++) {
+      visit(id);
+    }
   }
 
   /** The graph that has all values spoken of. */
@@ -60,16 +63,16 @@ final class Equations {
   }
 
   private List<Section> forward() {
-    Map<String, List<Line>> byPath = new LinkedHashMap<>();
+    List<Section> sections = new ArrayList<>();
     Set<Name> known = new HashSet<>();
     for (Ref ref : named()) {
       Node node = unfolded.node(ref);
       boolean computed = unfolded.origin(ref.node()) <= cost && !(node.op() instanceof Leaf);
       if (computed && known.add(names.get(ref))) {
-        byPath.computeIfAbsent(node.path(), path -> new ArrayList<>()).add(line(ref));
+        add(sections, Pass.FORWARD, node.path(), line(ref));
       }
     }
-    return sections(Pass.FORWARD, byPath);
+    return sections;
   }
 
   private List<Section> backward() {
@@ -96,15 +99,36 @@ final class Equations {
       }
     }
     placed.sort(Comparator.comparingInt(Placed::at).thenComparingInt(Placed::order));
-    Map<String, List<Line>> byPath = new LinkedHashMap<>();
-    placed.forEach(
-        each -> byPath.computeIfAbsent(each.path(), path -> new ArrayList<>()).add(each.line()));
-    return sections(Pass.BACKWARD, byPath);
+    List<Section> sections = new ArrayList<>();
+    placed.stream()
+        .map(Placed::path)
+        .distinct()
+        .forEach(
+            path ->
+                placed.stream()
+                    .filter(each -> each.path().equals(path))
+                    .forEach(each -> add(sections, Pass.BACKWARD, path, each.line())));
+    return sections;
   }
 
-  /** Where in the order of things a value is computed; parts of a composite where it is. */
+  /** Where in the order of things a value is computed: parts before the composite they make up. */
   private int place(Ref ref) {
-    return unfolded.origin(ref.node());
+    return places.get(ref.node());
+  }
+
+  private void visit(int id) {
+    if (places.containsKey(id)) {
+      return;
+    }
+    Node node = unfolded.graph().nodes().get(id);
+    node.inputs().forEach(input -> visit(input.node()));
+    for (int i = 0; i < node.types().size(); i++) {
+      Ref meaning = unfolded.meaning().get(new Ref(id, i));
+      if (meaning != null) {
+        visit(meaning.node());
+      }
+    }
+    places.put(id, places.size());
   }
 
   private List<Section> update() {
@@ -171,21 +195,22 @@ final class Equations {
     return reader.read(at);
   }
 
-  private List<Section> sections(Pass pass, Map<String, List<Line>> byPath) {
-    Map<String, String> types = new HashMap<>();
-    for (Network.Node node : network.layers()) {
-      types.put(node.name(), type(node.layer()));
+  /** To the last section, or to a new one: a block's parts lie between its own equations. */
+  private void add(List<Section> sections, Pass pass, String path, Line line) {
+    int last = sections.size() - 1;
+    if (last >= 0 && sections.get(last).path().equals(path)) {
+      List<Line> lines = new ArrayList<>(sections.get(last).lines());
+      lines.add(line);
+      sections.set(last, sections.get(last).with(lines));
+    } else {
+      String type =
+          network.layers().stream()
+              .filter(layer -> layer.name().equals(path))
+              .map(layer -> type(layer.layer()))
+              .findFirst()
+              .orElse("");
+      sections.add(new Section(pass, path, numbering.of(path), type, List.of(line)));
     }
-    return byPath.entrySet().stream()
-        .map(
-            entry ->
-                new Section(
-                    pass,
-                    entry.getKey(),
-                    numbering.of(entry.getKey()),
-                    types.getOrDefault(entry.getKey(), ""),
-                    entry.getValue()))
-        .toList();
   }
 
   private static String type(Layer layer) {

@@ -17,6 +17,11 @@ public record Section(Pass pass, String path, String number, String type, List<L
     lines = List.copyOf(lines);
   }
 
+  /** This with other equations. */
+  Section with(List<Line> others) {
+    return new Section(pass, path, number, type, others);
+  }
+
   /** The three parts of a training step. */
   public enum Pass {
     /** From the inputs to the cost C. */

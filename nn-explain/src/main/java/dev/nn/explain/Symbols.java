@@ -152,6 +152,34 @@ final class Symbols {
             new Ref(node.id(), 0), new Name(node.label(), numbering.of(node.path()), "", false));
       }
     }
+    nameLabelledParts();
+  }
+
+  /** Parts of composites: gates of a recurrent layer, once for each step. */
+  private void nameLabelledParts() {
+    Map<Name, List<Ref>> same = new LinkedHashMap<>();
+    for (Node node : unfolded.graph().nodes()) {
+      if (unfolded.origin(node.id()) != node.id()
+          && isBeforeCost(node.id())
+          && !node.label().isEmpty()) {
+        Name name = new Name(node.label(), numbering.of(node.path()), "", false);
+        same.computeIfAbsent(name, each -> new ArrayList<>()).add(new Ref(node.id(), 0));
+      }
+    }
+    same.forEach(
+        (name, refs) -> {
+          for (int i = 0; i < refs.size(); i++) {
+            names.put(refs.get(i), refs.size() == 1 ? name : name.at(Integer.toString(i + 1)));
+          }
+        });
+    unfolded
+        .meaning()
+        .forEach(
+            (whole, part) -> {
+              if (names.containsKey(part)) {
+                names.putIfAbsent(whole, names.get(part));
+              }
+            });
   }
 
   /** Random numbers, and the probabilities that a cross-entropy computes for itself. */

@@ -53,12 +53,26 @@ public sealed interface Term {
   /** √x. */
   record Root(Term x) implements Term {}
 
-  /** Sum, mean, greatest or smallest over axes; over everything if there are none. */
-  record Fold(Reduction reduction, Term x, List<Integer> axes) implements Term {
+  /**
+   * Sum, mean, greatest or smallest.
+   *
+   * @param over what the axes are, such as rows or height; over everything if empty
+   */
+  record Fold(Reduction reduction, Term x, List<String> over) implements Term {
     public Fold {
-      axes = List.copyOf(axes);
+      over = List.copyOf(over);
     }
   }
+
+  /**
+   * Neighbouring entries along one axis.
+   *
+   * @param rank number of axes of x
+   * @param axis from 0
+   * @param from the first, counted from 1
+   * @param to the last
+   */
+  record Part(Term x, int rank, int axis, int from, int to) implements Term {}
 
   /** 1 where a condition holds and 0 elsewhere, in Iverson's brackets. */
   record Indicator(Term condition) implements Term {}

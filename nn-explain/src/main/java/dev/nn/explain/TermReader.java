@@ -12,6 +12,7 @@ import dev.nn.api.op.Random;
 import dev.nn.api.op.Reduce;
 import dev.nn.api.op.Reshape;
 import dev.nn.api.op.Select;
+import dev.nn.api.op.Slice;
 import dev.nn.api.op.SparseSoftmaxCrossEntropy;
 import dev.nn.api.op.Transpose;
 import dev.nn.api.tensor.Shape;
@@ -28,6 +29,16 @@ import java.util.Optional;
  * @param symbols the values that have a name
  */
 record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
+
+  /** What axes are, by rank. */
+  private static final List<List<String>> AXES =
+      List.of(
+          List.of(),
+          List.of("entries"),
+          List.of("rows", "columns"),
+          List.of("batch", "steps", "features"),
+          List.of("batch", "channels", "height", "width"),
+          List.of("batch", "channels", "depth", "height", "width"));
 
   /** A value by its name, or else by how it is computed. */
   Term read(Ref ref) {
@@ -79,9 +90,26 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
     if (op instanceof Reduce reduce) {
       boolean all = reduce.axes().size() == shape(inputs.get(0)).rank();
       return new Term.Fold(
-          reduce.reduction(), read(inputs.get(0)), all ? List.of() : reduce.axes());
+          reduce.reduction(),
+          read(inputs.get(0)),
+          all ? List.of() : over(reduce, shape(inputs.get(0)).rank()));
+    }
+    if (op instanceof Slice slice) {
+      return new Term.Part(
+          read(inputs.get(0)),
+          shape(inputs.get(0)).rank(),
+          slice.axis(),
+          slice.start() + 1,
+          slice.start() + slice.size());
     }
     return new Term.Apply(op.name(), inputs.stream().map(this::read).toList());
+  }
+
+  private static List<String> over(Reduce reduce, int rank) {
+    List<String> axes = rank < AXES.size() ? AXES.get(rank) : List.of();
+    return reduce.axes().stream()
+        .map(axis -> axes.isEmpty() ? "axis " + (axis + 1) : axes.get(axis))
+        .toList();
   }
 
   /** Whether an op gives out the numbers that it takes in, at most repeated. */

@@ -1,6 +1,9 @@
 package dev.nn.explain;
 
+import dev.nn.api.op.Reduction;
 import dev.nn.explain.Term.Sign;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -20,6 +23,9 @@ record TermText(Function<Term, String> symbols) {
   private static final int MULTIPLIED = 2;
   private static final int TIGHT = 3;
 
+  /** Of more, some are left out: a recurrent layer joins the outputs of all its steps. */
+  private static final int MOST_ARGUMENTS = 8;
+
   String of(Term term) {
     return of(term, LOWEST);
   }
@@ -33,8 +39,7 @@ record TermText(Function<Term, String> symbols) {
       return number(number.value());
     }
     if (term instanceof Term.Apply apply) {
-      return apply.function()
-          + apply.arguments().stream().map(this::of).collect(Collectors.joining(", ", "(", ")"));
+      return apply.function() + "(" + arguments(apply.arguments()) + ")";
     }
     if (term instanceof Term.Infix infix) {
       return infix(infix, around);
@@ -61,6 +66,9 @@ record TermText(Function<Term, String> symbols) {
     if (term instanceof Term.Fold fold) {
       return fold(fold);
     }
+    if (term instanceof Term.Part part) {
+      return part(part);
+    }
     if (term instanceof Term.Indicator indicator) {
       return "[" + of(indicator.condition()) + "]";
     }
@@ -70,6 +78,16 @@ record TermText(Function<Term, String> symbols) {
     }
     Term.Total total = (Term.Total) term;
     return bracketed(total(total), around > ADDED);
+  }
+
+  /** Of many, the first and the last. */
+  private String arguments(List<Term> arguments) {
+    if (arguments.size() <= MOST_ARGUMENTS) {
+      return arguments.stream().map(this::of).collect(Collectors.joining(", "));
+    }
+    return "%s, %s, …, %s"
+        .formatted(
+            of(arguments.get(0)), of(arguments.get(1)), of(arguments.get(arguments.size() - 1)));
   }
 
   private static String name(Term term) {
@@ -118,14 +136,17 @@ record TermText(Function<Term, String> symbols) {
   }
 
   private String fold(Term.Fold fold) {
-    String over =
-        fold.axes().isEmpty()
-            ? ""
-            : "_" + fold.axes().stream().map(String::valueOf).collect(Collectors.joining(","));
-    return switch (fold.reduction()) {
-      case SUM -> "Σ" + over + "(" + of(fold.x()) + ")";
-      default -> fold.reduction() + over + "(" + of(fold.x()) + ")";
-    };
+    String sign = fold.reduction() == Reduction.SUM ? "Σ" : fold.reduction().toString();
+    String over = fold.over().isEmpty() ? "" : " over " + String.join(", ", fold.over());
+    return sign + "(" + of(fold.x()) + over + ")";
+  }
+
+  /** Such as {@code x[·, 1…256]}. */
+  private String part(Term.Part part) {
+    List<String> axes = new ArrayList<>(Collections.nCopies(part.rank(), "·"));
+    axes.set(
+        part.axis(), part.from() == part.to() ? "" + part.from() : part.from() + "…" + part.to());
+    return of(part.x(), TIGHT) + "[" + String.join(", ", axes) + "]";
   }
 
   private String total(Term.Total total) {

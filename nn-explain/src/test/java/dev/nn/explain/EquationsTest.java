@@ -55,11 +55,11 @@ class EquationsTest {
     assertEquals(
         List.of(
             "δ² = a² − one_hot(y)",
-            "∂C/∂b² = Σ_0(δ²)",
+            "∂C/∂b² = Σ(δ² over rows)",
             "∂C/∂θ² = a¹ᵀ δ²",
             "∂C/∂a¹ = δ² θ²ᵀ",
             "δ¹ = ∂C/∂a¹ ⊙ (a¹ − (a¹)²)",
-            "∂C/∂b¹ = Σ_0(δ¹)",
+            "∂C/∂b¹ = Σ(δ¹ over rows)",
             "∂C/∂θ¹ = a⁰ᵀ δ¹"),
         equations(classifier(), 1, Pass.BACKWARD));
   }

@@ -79,9 +79,9 @@ public record BatchNorm(double epsilon) implements Op.Composite {
   public List<Value> decompose(GraphBuilder builder, List<Value> inputs) {
     Value x = inputs.get(0);
     Shape shape = x.shape();
-    Value mean = x.reduce(Reduction.MEAN, false, others(shape));
+    Value mean = x.reduce(Reduction.MEAN, false, others(shape)).labelled("μ");
     Value centred = x.subtract(over(shape, mean));
-    Value variance = centred.square().reduce(Reduction.MEAN, false, others(shape));
+    Value variance = centred.square().reduce(Reduction.MEAN, false, others(shape)).labelled("σ²");
     // All that is per channel is computed per channel, so that x is passed over once.
     Value factor = variance.add(epsilon).sqrt().reciprocal().multiply(inputs.get(1));
     Value y = centred.multiply(over(shape, factor)).add(over(shape, inputs.get(2)));

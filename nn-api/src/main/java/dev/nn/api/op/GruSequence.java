@@ -91,11 +91,12 @@ public record GruSequence(boolean initial, boolean masked) implements Op.Composi
       Value outer = RecurrentShapes.step(a, t);
       Value q = h.matmul(recurrent).add(bias);
       Value both = outer.slice(1, 0, 2 * units).add(q.slice(1, 0, 2 * units)).sigmoid();
-      Value update = both.slice(1, 0, units);
-      Value reset = both.slice(1, units, units);
+      Value update = both.slice(1, 0, units).labelled("update");
+      Value reset = both.slice(1, units, units).labelled("reset");
       Value inner = q.slice(1, 2 * units, units);
-      Value candidate = outer.slice(1, 2 * units, units).add(reset.multiply(inner)).tanh();
-      Value out = update.multiply(h).add(update.negate().add(1).multiply(candidate));
+      Value candidate =
+          outer.slice(1, 2 * units, units).add(reset.multiply(inner)).tanh().labelled("h̃");
+      Value out = update.multiply(h).add(update.negate().add(1).multiply(candidate)).labelled("h");
       h = masked ? RecurrentShapes.column(inputs.get(inputs.size() - 1), t).select(out, h) : out;
       outputs.add(h);
       gates.add(builder.emit(new Concat(1), update, reset, candidate));

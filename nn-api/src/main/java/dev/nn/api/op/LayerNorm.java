@@ -59,9 +59,9 @@ public record LayerNorm(double epsilon) implements Op.Composite {
   @Override
   public List<Value> decompose(GraphBuilder builder, List<Value> inputs) {
     Value x = inputs.get(0);
-    Value mean = x.reduce(Reduction.MEAN, true, -1);
+    Value mean = x.reduce(Reduction.MEAN, true, -1).labelled("μ");
     Value centred = x.subtract(mean);
-    Value variance = centred.square().reduce(Reduction.MEAN, true, -1);
+    Value variance = centred.square().reduce(Reduction.MEAN, true, -1).labelled("σ²");
     Value r = variance.add(epsilon).sqrt().reciprocal();
     return List.of(centred.multiply(r).multiply(inputs.get(1)).add(inputs.get(2)), mean, r);
   }

@@ -89,12 +89,12 @@ public record LstmSequence(boolean initial, boolean masked) implements Op.Compos
     List<Value> gates = new ArrayList<>();
     for (int t = 0; t < z.shape().size(0); t++) {
       Value all = RecurrentShapes.step(z, t).add(h.matmul(recurrent));
-      Value input = all.slice(1, 0, units).sigmoid();
-      Value forget = all.slice(1, units, units).sigmoid();
-      Value candidate = all.slice(1, 2 * units, units).tanh();
-      Value output = all.slice(1, 3 * units, units).sigmoid();
-      Value cell = forget.multiply(c).add(input.multiply(candidate));
-      Value out = output.multiply(cell.tanh());
+      Value input = all.slice(1, 0, units).sigmoid().labelled("i");
+      Value forget = all.slice(1, units, units).sigmoid().labelled("f");
+      Value candidate = all.slice(1, 2 * units, units).tanh().labelled("c̃");
+      Value output = all.slice(1, 3 * units, units).sigmoid().labelled("o");
+      Value cell = forget.multiply(c).add(input.multiply(candidate)).labelled("c");
+      Value out = output.multiply(cell.tanh()).labelled("h");
       if (masked) {
         Value counts = RecurrentShapes.column(inputs.get(inputs.size() - 1), t);
         c = counts.select(cell, c);

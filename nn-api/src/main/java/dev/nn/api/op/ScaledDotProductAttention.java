@@ -99,11 +99,11 @@ public record ScaledDotProductAttention(
   @Override
   public List<Value> decompose(GraphBuilder builder, List<Value> inputs) {
     int heads = inputs.get(0).shape().size(2);
-    Value q = headsFirst(inputs.get(0), heads);
-    Value k = headsFirst(inputs.get(1), heads);
-    Value v = headsFirst(inputs.get(2), heads);
+    Value q = headsFirst(inputs.get(0), heads).labelled("Q");
+    Value k = headsFirst(inputs.get(1), heads).labelled("K");
+    Value v = headsFirst(inputs.get(2), heads).labelled("V");
     Value scores = q.matmul(k, false, true).scale(scale);
-    Value p = whereSeen(inputs, scores, UNSEEN).softmax();
+    Value p = whereSeen(inputs, scores, UNSEEN).softmax().labelled("P");
     Value kept = dropped ? p.multiply(inputs.get(masked ? 4 : 3)) : p;
     return List.of(kept.matmul(v).transpose(0, 2, 1, 3), p);
   }
