@@ -53,6 +53,22 @@ public record Kind<T>(Class<T> type, String singular, String plural) {
           CALLBACK,
           DATA);
 
+  /**
+   * The kind of an interface.
+   *
+   * @throws IllegalArgumentException if records of it are not chosen by name
+   */
+  @SuppressWarnings("unchecked") // The kind of a class has that class for its type.
+  static <T> Kind<T> of(Class<T> type) {
+    for (Kind<?> kind : ALL) {
+      if (kind.type() == type) {
+        return (Kind<T>) kind;
+      }
+    }
+    throw new IllegalArgumentException(
+        type.getName() + " is not a kind of thing that a config can name");
+  }
+
   /** Whether records of an interface are chosen by name. */
   public static boolean isConfigurable(Class<?> type) {
     return ALL.stream().anyMatch(kind -> kind.type() == type);

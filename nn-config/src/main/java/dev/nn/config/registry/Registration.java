@@ -6,18 +6,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A record that can be chosen by name.
- *
- * @param kind what it is
- * @param name its name
- * @param aliases other accepted names
- * @param keys its keys
+ * A record that can be chosen by name. Two of them are equal if they are the same: Guice hashes
+ * what it binds, and the hash of a record with all its keys took a tenth of {@code nn validate}.
  */
-public record Registration<T>(Kind<T> kind, String name, List<String> aliases, RecordType keys) {
-
+public final class Registration<T> {
   /** Keys that a layer's place in a network takes, so that no layer can have them for its own. */
   private static final List<String> TAKEN_BY_LAYERS =
       List.of("name", "inputs", "trainable", "repeat", "shared");
+
+  private final Kind<T> kind;
+  private final Class<? extends T> type;
+  private final String name;
+  private final List<String> aliases;
+  private volatile RecordType keys;
+
+  private Registration(Kind<T> kind, Class<? extends T> type, Type named) {
+    this.kind = kind;
+    this.type = type;
+    this.name = named.value();
+    this.aliases = List.of(named.aliases());
+  }
 
   /**
    * Looks at a record.
@@ -26,29 +34,70 @@ public record Registration<T>(Kind<T> kind, String name, List<String> aliases, R
    *     express
    */
   public static <T> Registration<T> of(Kind<T> kind, Class<? extends T> type) {
+    Registration<T> registration = trusted(kind, type);
+    registration.keys();
+    return registration;
+  }
+
+  /** As {@link #of}, but looks at the keys when they are first asked for. */
+  static <T> Registration<T> trusted(Kind<T> kind, Class<? extends T> type) {
     Type named = type.getAnnotation(Type.class);
     if (named == null) {
       throw new IllegalArgumentException(
           type.getName() + " cannot be a " + kind.singular() + ": it has no @Type(\"name\")");
     }
-    RecordType keys = RecordType.of(type);
-    for (Key key : keys.keys()) {
+    return new Registration<>(kind, type, named);
+  }
+
+  /** What it is. */
+  public Kind<T> kind() {
+    return kind;
+  }
+
+  /** The record. */
+  public Class<? extends T> type() {
+    return type;
+  }
+
+  /** Its name. */
+  public String name() {
+    return name;
+  }
+
+  /** Other accepted names. */
+  public List<String> aliases() {
+    return aliases;
+  }
+
+  /** Its keys. */
+  public RecordType keys() {
+    RecordType known = keys;
+    if (known == null) { // Two threads may both look; they see the same.
+      known = RecordType.of(type);
+      check(known);
+      keys = known;
+    }
+    return known;
+  }
+
+  private void check(RecordType found) {
+    for (Key key : found.keys()) {
       if (key.name().equals("type") || kind == Kind.LAYER && TAKEN_BY_LAYERS.contains(key.name())) {
         throw new IllegalArgumentException(
             "%s: a %s cannot have a key of its own called '%s'"
                 .formatted(type.getName(), kind.singular(), key.name()));
       }
     }
-    return new Registration<>(kind, named.value(), List.of(named.aliases()), keys);
-  }
-
-  /** The record. */
-  public Class<? extends T> type() {
-    return keys.type().asSubclass(kind.type());
   }
 
   /** One line for people; may be empty. */
   public String doc() {
-    return Optional.ofNullable(type().getAnnotation(Doc.class)).map(Doc::value).orElse("");
+    return Optional.ofNullable(type.getAnnotation(Doc.class)).map(Doc::value).orElse("");
+  }
+
+  /** Such as {@code layer dense}. */
+  @Override
+  public String toString() {
+    return kind.singular() + " " + name;
   }
 }

@@ -1,27 +1,44 @@
 package dev.nn.config.registry;
 
 import com.google.inject.Inject;
-import com.google.inject.Injector;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The registries of all kinds. Immutable; made by Guice from everything that was bound. */
+/**
+ * The registries of all kinds. Immutable; made by Guice from what plugins registered and
+ * applications bound.
+ */
 public final class Registries {
+  private final List<PluginParts> plugins;
   private final Map<Class<?>, Registry<?>> byType = new HashMap<>();
 
   @Inject
-  Registries(Injector injector) {
-    Kind.ALL.forEach(kind -> byType.put(kind.type(), collect(kind, injector)));
+  Registries(List<PluginParts> plugins, Set<Registration<?>> bound) {
+    this.plugins = plugins;
+    List<Registration<?>> all = new ArrayList<>();
+    plugins.forEach(plugin -> all.addAll(plugin.parts()));
+    all.addAll(bound);
+    Kind.ALL.forEach(kind -> byType.put(kind.type(), registry(kind, all)));
   }
 
-  private static <T> Registry<T> collect(Kind<T> kind, Injector injector) {
-    return new Registry<>(
-        kind,
-        injector.getInstance(RegistryBinder.boundKey(kind)).values().stream()
-            .flatMap(Set::stream)
-            .toList());
+  @SuppressWarnings("unchecked") // Registrations of a kind have its type.
+  private static <T> Registry<T> registry(Kind<T> kind, List<Registration<?>> all) {
+    List<Registration<T>> parts = new ArrayList<>();
+    for (Registration<?> each : all) {
+      if (each.kind() == kind) {
+        parts.add((Registration<T>) each);
+      }
+    }
+    return new Registry<>(kind, parts);
+  }
+
+  /** What each plugin has registered, nn's own first. */
+  public List<PluginParts> plugins() {
+    return plugins;
   }
 
   /** The registry of a kind. */

@@ -2,15 +2,21 @@ package dev.nn.config.registry;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
+import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.Multibinder;
 import dev.nn.api.backend.BackendProvider;
 import dev.nn.api.plugin.Plugin;
 import dev.nn.api.plugin.Registrar;
+import dev.nn.core.StandardPlugin;
+import dev.nn.data.DataSources;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.stream.StreamSupport;
 
-/** Binds the registries and what plugins put into them. */
+/**
+ * Binds the registries and what plugins put into them. Applications add to them by {@link
+ * RegistryBinder}.
+ */
 public final class RegistryModule extends AbstractModule {
   private final List<Plugin> plugins;
 
@@ -19,37 +25,35 @@ public final class RegistryModule extends AbstractModule {
     this.plugins = List.copyOf(plugins);
   }
 
-  /** With the plugins on the class path. */
+  /** With the plugins on the class path, among them nn's own. */
   public static RegistryModule withInstalledPlugins() {
-    return new RegistryModule(
-        StreamSupport.stream(ServiceLoader.load(Plugin.class).spliterator(), false).toList());
+    List<Plugin> plugins = new ArrayList<>();
+    ServiceLoader.load(Plugin.class).forEach(plugins::add);
+    return new RegistryModule(plugins);
   }
 
   @Override
   protected void configure() {
-    Kind.ALL.forEach(kind -> RegistryBinder.registryBinder(binder(), kind));
+    RegistryBinder.boundParts(binder());
     Multibinder.newSetBinder(binder(), BackendProvider.class);
     bind(Registries.class).in(Singleton.class);
-    plugins.forEach(plugin -> plugin.register(new BindingRegistrar()));
+    // Not one binding for each part: that is what reading a small config would spend its time on.
+    bind(new TypeLiteral<List<PluginParts>>() {})
+        .toInstance(plugins.stream().map(RegistryModule::partsOf).toList());
   }
 
-  /** Hands registrations on to Guice. */
-  private final class BindingRegistrar implements Registrar {
-    @Override
-    public <T> void add(Class<T> type, Class<? extends T> record) {
-      Kind<?> kind =
-          Kind.ALL.stream()
-              .filter(each -> each.type() == type)
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          type.getName() + " is not a kind of thing that a config can name"));
-      add(kind, record);
-    }
-
-    private <K> void add(Kind<K> kind, Class<?> record) {
-      RegistryBinder.registryBinder(binder(), kind).bind(record.asSubclass(kind.type()));
-    }
+  private static PluginParts partsOf(Plugin plugin) {
+    // What comes with nn has been looked at by a test.
+    boolean trusted = plugin instanceof StandardPlugin || plugin instanceof DataSources;
+    List<Registration<?>> parts = new ArrayList<>();
+    plugin.register(
+        new Registrar() {
+          @Override
+          public <T> void add(Class<T> type, Class<? extends T> record) {
+            Kind<T> kind = Kind.of(type);
+            parts.add(trusted ? Registration.trusted(kind, record) : Registration.of(kind, record));
+          }
+        });
+    return new PluginParts(plugin.getClass(), parts);
   }
 }

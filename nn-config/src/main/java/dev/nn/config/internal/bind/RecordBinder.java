@@ -24,6 +24,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ public final class RecordBinder {
   private final Registries registries;
   private final Problems problems;
   private final Scalars scalars;
+
+  /** By their text, as in a deep network the same few are needed hundreds of times. */
+  private final Map<String, Optional<ConfigNode>> defaults = new HashMap<>();
+
   private BlockReader blocks = (mapping, what) -> Optional.empty();
 
   /** Reads a layer that is made of layers. */
@@ -272,10 +277,12 @@ public final class RecordBinder {
     return Optional.of(Optional.empty());
   }
 
-  private static ConfigNode defaultNode(Key key, ConfigNode.Mapping mapping) {
+  private ConfigNode defaultNode(Key key, ConfigNode.Mapping mapping) {
     // A fault in a default, such as an initializer whose plugin is missing, is shown at its owner.
     Origin origin = mapping.origin();
-    return YamlReader.read(SourceText.option(key.defaultValue().orElseThrow()))
+    return defaults
+        .computeIfAbsent(
+            key.defaultValue().orElseThrow(), text -> YamlReader.read(SourceText.option(text)))
         .map(node -> at(node, origin))
         .orElseGet(() -> ConfigNode.Scalar.of("", false, origin));
   }
