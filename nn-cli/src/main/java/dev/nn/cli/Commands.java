@@ -53,6 +53,9 @@ final class Commands {
   /** They speak about the others, so they need them all. */
   private static final Set<String> ABOUT_OTHERS = Set.of("help");
 
+  /** Asks for no command. */
+  private static final Set<String> VERSION = Set.of("--version", "-V");
+
   private Commands() {}
 
   /** The names in a group, in order. */
@@ -66,20 +69,24 @@ final class Commands {
    * validate} otherwise does.
    */
   static void addTo(CommandLine nn, String[] arguments, Console console) {
-    Optional<Entry> wanted = wanted(arguments);
-    for (Entry entry : wanted.map(List::of).orElse(ALL)) {
+    for (Entry entry : wanted(arguments)) {
       nn.addSubcommand(entry.name(), entry.make().apply(console));
     }
   }
 
-  private static Optional<Entry> wanted(String[] arguments) {
+  private static List<Entry> wanted(String[] arguments) {
     for (String argument : arguments) {
+      if (VERSION.contains(argument)) {
+        return List.of();
+      }
       if (!argument.startsWith("-")) { // The values of --color are no commands: all are added.
-        return ALL.stream()
-            .filter(entry -> entry.name().equals(argument) && !ABOUT_OTHERS.contains(argument))
-            .findFirst();
+        return ABOUT_OTHERS.contains(argument) ? ALL : named(argument).map(List::of).orElse(ALL);
       }
     }
-    return Optional.empty();
+    return ALL;
+  }
+
+  private static Optional<Entry> named(String name) {
+    return ALL.stream().filter(entry -> entry.name().equals(name)).findFirst();
   }
 }

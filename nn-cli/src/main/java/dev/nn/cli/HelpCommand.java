@@ -37,7 +37,7 @@ final class HelpCommand implements Callable<Integer> {
   public Integer call() {
     CommandLine nn = spec.root().commandLine();
     if (command == null) {
-      nn.usage(console.out());
+      UsageHelp.print(nn, console.out());
       return 0;
     }
     Map<String, CommandLine> commands = nn.getSubcommands();

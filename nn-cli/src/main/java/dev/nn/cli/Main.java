@@ -1,5 +1,6 @@
 package dev.nn.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
           + " are wrong; 130 interrupted by Ctrl-C (what was learnt is kept).",
       "NN_JAVA_OPTS: further options for Java, such as -Xmx8g."
     })
-public final class Main implements Runnable {
+public final class Main implements Callable<Integer> {
   /** Columns of help texts: picocli asks for 55, and lines longer than this are hard to read. */
   private static final int NARROWEST_HELP = 55;
 
@@ -70,6 +71,8 @@ public final class Main implements Runnable {
 
   /** Runs a command and ends the process with its status. */
   public static void main(String[] args) {
+    // Converters for options that nn does not have; loading them takes a tenth of a small command.
+    System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
     int status = run(args, Console.ofProcess(new StopRequest()));
     System.exit(status);
   }
@@ -77,21 +80,14 @@ public final class Main implements Runnable {
   /** Runs a command and returns its status. */
   static int run(String[] args, Console console) {
     Main main = new Main(console);
-    CommandLine commands = new CommandLine(main);
-    Commands.addTo(commands, args, console);
-    commands.setHelpFactory(UsageHelp::new);
-    commands.getCommandSpec().version(Version.lines());
-    commands.setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(console.width(), WIDEST_HELP)));
-    commands.setOut(new java.io.PrintWriter(console.out(), true));
-    commands.setErr(new java.io.PrintWriter(console.err(), true));
-    commands.setCaseInsensitiveEnumValuesAllowed(true);
-    commands.setExecutionExceptionHandler(
-        (e, command, parsed) -> ErrorReport.print(e, console, main.debug));
-    commands.setParameterExceptionHandler((e, arguments) -> UsageReport.print(e, console));
     int status;
+    // Errors are caught here, not by picocli's handlers: every class of ours that implements one of
+    // picocli's keeps that, and what it needs, out of the launcher's class data archive.
     try {
-      status = commands.execute(args);
-    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+      status = execute(commands(main, args, console), args, console);
+    } catch (ParameterException e) {
+      status = UsageReport.print(e, console);
+    } catch (Exception | OutOfMemoryError | StackOverflowError | LinkageError e) {
       status = ErrorReport.print(e, console, main.debug);
     }
     console.out().flush();
@@ -99,9 +95,34 @@ public final class Main implements Runnable {
     return status;
   }
 
+  private static CommandLine commands(Main main, String[] args, Console console) {
+    CommandLine nn = new CommandLine(main);
+    Commands.addTo(nn, args, console);
+    nn.setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(console.width(), WIDEST_HELP)));
+    nn.setCaseInsensitiveEnumValuesAllowed(true);
+    return nn;
+  }
+
+  private static int execute(CommandLine nn, String[] args, Console console) throws Exception {
+    CommandLine last = nn;
+    for (CommandLine command : nn.parseArgs(args).asCommandLineList()) {
+      if (command.isUsageHelpRequested()) {
+        UsageHelp.print(command, console.out());
+        return 0;
+      }
+      if (command.isVersionHelpRequested()) {
+        Version.lines().forEach(console.out()::println);
+        return 0;
+      }
+      last = command;
+    }
+    return last.<Callable<Integer>>getCommand().call();
+  }
+
   @Override
-  public void run() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    throw new ParameterException(spec.commandLine(), "which command?");
+  public Integer call() {
+    CommandLine nn = spec.commandLine();
+    UsageHelp.print(nn, console.err());
+    throw new ParameterException(nn, "which command?");
   }
 }

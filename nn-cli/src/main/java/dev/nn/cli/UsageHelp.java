@@ -1,5 +1,6 @@
 package dev.nn.cli;
 
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +19,12 @@ final class UsageHelp extends Help {
   UsageHelp(CommandSpec command, ColorScheme colors) {
     super(command, colors);
     this.command = command;
+  }
+
+  /** Prints the help of a command. */
+  static void print(CommandLine command, PrintStream out) {
+    command.setHelpFactory(UsageHelp::new);
+    command.usage(out);
   }
 
   @Override

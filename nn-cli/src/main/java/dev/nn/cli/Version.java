@@ -3,6 +3,7 @@ package dev.nn.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Properties;
 
 /** Which nn this is. */
@@ -13,16 +14,15 @@ final class Version {
   private Version() {}
 
   /** For {@code nn --version}: nn, Java, the platform. */
-  static String[] lines() {
-    return new String[] {
-      "nn " + TEXT,
-      "Java %s (%s), %s %s"
-          .formatted(
-              System.getProperty("java.runtime.version"),
-              System.getProperty("java.vendor"),
-              System.getProperty("os.name"),
-              System.getProperty("os.arch"))
-    };
+  static List<String> lines() {
+    return List.of(
+        "nn " + TEXT,
+        "Java %s (%s), %s %s"
+            .formatted(
+                System.getProperty("java.runtime.version"),
+                System.getProperty("java.vendor"),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch")));
   }
 
   private static String read() {

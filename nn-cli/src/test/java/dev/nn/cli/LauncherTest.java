@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,17 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher {@code nn}, with scripts in place of Java and Maven. */
 class LauncherTest {
-  private static final List<String> MODULES =
-      List.of(
-          "nn-api",
-          "nn-core",
-          "nn-core-reference",
-          "nn-core-nd4j",
-          "nn-data",
-          "nn-config",
-          "nn-cli");
-
   private static final Result QUIET = new Result(0, "hello\n", "");
+
+  private static final Pattern MODULES = Pattern.compile("(?m)^modules=\"(.*)\"$");
 
   @TempDir Path dir;
   private Path root;
@@ -45,7 +39,9 @@ class LauncherTest {
     root = Files.createDirectories(dir.resolve("a project"));
     Files.copy(launcher, root.resolve("nn"), StandardCopyOption.COPY_ATTRIBUTES);
     Nn.write(root.resolve("pom.xml"), "<project/>");
-    for (String module : MODULES) {
+    Matcher modules = MODULES.matcher(Files.readString(launcher));
+    assertTrue(modules.find());
+    for (String module : modules.group(1).split(" ")) {
       Files.createDirectories(root.resolve(module + "/src/main"));
       Nn.write(root.resolve(module + "/pom.xml"), "<project/>");
     }
@@ -53,7 +49,7 @@ class LauncherTest {
     java(17);
     script(
         tools.resolve("mvn"),
-        "for m in " + String.join(" ", MODULES) + "; do",
+        "for m in " + modules.group(1) + "; do",
         "  mkdir -p $m/target && echo jar >$m/target/$m-1.jar",
         "done",
         "echo /other.jar >nn-cli/target/classpath",
