@@ -25,9 +25,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Shows backpropagation at work: one training step of a network, with every formula and every"
-          + " number, forward, backward and the update.",
-      "The formulas are read off the graph that trains, and its numbers come from the backend that"
+      "Shows backpropagation at work: one training step, with every formula and every number.",
+      "Forward, backward and the update. The formulas are read off the graph that trains, and its numbers come from the backend that"
           + " trains. Prints on standard output."
     },
     footer = {

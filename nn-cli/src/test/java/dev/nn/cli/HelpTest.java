@@ -26,6 +26,7 @@ class HelpTest {
             lines.get(heading + 1 + i));
       }
     }
+    lines.forEach(line -> assertTrue(line.length() <= 100, line));
     assertEquals(Nn.ok("--help").out(), Nn.ok("help").out());
   }
 
