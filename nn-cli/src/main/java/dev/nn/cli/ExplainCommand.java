@@ -13,7 +13,9 @@ import dev.nn.explain.TextReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -90,7 +92,11 @@ final class ExplainCommand implements Callable<Integer> {
       if (step > 1) {
         session.trainer().train(train, 0, step - 1);
       }
-      Explanation explanation = new Explainer(session.trainer()).explain(rows, step);
+      Explanation explanation;
+      try (Session exact = open(List.of("train.dtype=float64"), session.data())) {
+        explanation =
+            new Explainer(session.trainer(), Optional.of(exact.trainer())).explain(rows, step);
+      }
       console.out().println(heading(session));
       console.out().println();
       console.out().print(new TextReport(explanation, chosen(explanation)).print());
@@ -117,10 +123,20 @@ final class ExplainCommand implements Callable<Integer> {
       return trained.open(trained.experiment().loadData());
     }
     Experiment experiment = ExperimentLoader.create().load(source, set.settings());
-    PreparedData data = experiment.loadData();
-    Session session = Session.open(experiment, data);
-    session.trainer().adapt(data.train());
+    Session session = Session.open(experiment, experiment.loadData());
+    session.trainer().adapt(session.data().train());
     return session;
+  }
+
+  /** The same network with other settings, in its first state. */
+  private Session open(List<String> settings, PreparedData data) throws IOException {
+    List<String> all = new ArrayList<>(set.settings());
+    all.addAll(settings);
+    Experiment experiment =
+        isModel()
+            ? TrainedModel.read(source, all).experiment()
+            : ExperimentLoader.create().load(source, all);
+    return Session.open(experiment, data);
   }
 
   private Dataset rows(Dataset train) {

@@ -5,12 +5,14 @@ import dev.nn.api.graph.Node;
 import dev.nn.api.graph.Ref;
 import dev.nn.api.op.Variable;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.core.model.Weights;
 import dev.nn.core.train.Trainer;
 import dev.nn.core.train.TrainingGraph;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,10 +21,21 @@ import java.util.Set;
  */
 public final class Explainer {
   private final Trainer trainer;
+  private final Optional<Trainer> exact;
 
-  /** For the model in its present state. */
+  /** For the model in its present state, without proofs. */
   public Explainer(Trainer trainer) {
+    this(trainer, Optional.empty());
+  }
+
+  /**
+   * For the model in its present state.
+   *
+   * @param exact the same model in float64, on which gradients are proved; its weights are changed
+   */
+  public Explainer(Trainer trainer, Optional<Trainer> exact) {
     this.trainer = trainer;
+    this.exact = exact;
   }
 
   /**
@@ -39,7 +52,7 @@ public final class Explainer {
     wanted.add(cost);
     Map<Ref, Tensor> values =
         trainer.observe(training, equations.unfolded().graph(), wanted, batch, step);
-    Map<String, Tensor> before = trainer.model().weights().values();
+    Weights before = trainer.model().weights();
     trainer.trainOnBatch(batch, step);
     Map<String, Tensor> after = trainer.model().weights().values();
     double costAfter =
@@ -47,6 +60,8 @@ public final class Explainer {
             .observe(training, equations.unfolded().graph(), List.of(cost), batch, step)
             .get(cost)
             .item();
+    Map<String, Explanation.Change> changes =
+        changes(training, equations, values, before.values(), after);
     return new Explanation(
         step,
         equations.sections(),
@@ -55,7 +70,8 @@ public final class Explainer {
         equations.unfolded(),
         values.get(cost).item(),
         costAfter,
-        changes(training, equations, values, before, after));
+        changes,
+        exact.map(trainer -> Proof.of(trainer, before, batch, step, changes)).orElse(Map.of()));
   }
 
   private static Map<String, Explanation.Change> changes(

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param cost C before the update
  * @param costAfter C of the same examples after it, with the same random numbers
  * @param parameters θ before and after, by path
+ * @param proofs that ∂C/∂θ is right, by the same paths; may be empty
  */
 public record Explanation(
     long step,
@@ -25,12 +26,23 @@ public record Explanation(
     Unfolded unfolded,
     double cost,
     double costAfter,
-    Map<String, Change> parameters) {
+    Map<String, Change> parameters,
+    Map<String, Proof> proofs) {
   /** Copies the collections. */
   public Explanation {
     sections = List.copyOf(sections);
     names = Map.copyOf(names);
     values = Map.copyOf(values);
+  }
+
+  /**
+   * Whether a derivative is 0 but for rounding, as that of a bias before batch normalisation: a
+   * millionth of the greatest.
+   */
+  public boolean isRounding(Proof proof) {
+    double greatest =
+        proofs.values().stream().mapToDouble(each -> Math.abs(each.gradient())).max().orElse(0);
+    return Math.max(Math.abs(proof.gradient()), Math.abs(proof.difference())) <= 1e-6 * greatest;
   }
 
   /** Equations for single numbers, with so many terms of a sum written. */

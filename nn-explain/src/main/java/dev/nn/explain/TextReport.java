@@ -1,10 +1,12 @@
 package dev.nn.explain;
 
 import dev.nn.api.graph.Ref;
+import dev.nn.api.op.Input;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.explain.Section.Pass;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,6 +21,9 @@ public final class TextReport {
 
   /** Sections with more lines are shortened: recurrent layers have some for every step. */
   private static final int MOST_LINES = 24;
+
+  /** How many entries of a parameter are shown before and after the update. */
+  private static final int SHOWN = 6;
 
   private final Explanation explanation;
   private final Predicate<Section> chosen;
@@ -40,6 +45,9 @@ public final class TextReport {
 
   /** All of it; ends with a line break. */
   public String print() {
+    if (explanation.sections().stream().allMatch(chosen)) {
+      inputs();
+    }
     for (Pass pass : Pass.values()) {
       List<Section> sections =
           explanation.sections().stream()
@@ -52,6 +60,7 @@ public final class TextReport {
       }
     }
     if (explanation.sections().stream().anyMatch(s -> s.pass() == Pass.UPDATE && chosen.test(s))) {
+      changes();
       lines.add("C before the update: " + TermText.number(explanation.cost()));
       lines.add("C after it:          " + TermText.number(explanation.costAfter()));
     }
@@ -100,7 +109,84 @@ public final class TextReport {
       Numbers.lines(value).forEach(text -> lines.add("      " + text));
       entries(line, value);
     }
+    proof(line);
     lines.add("");
+  }
+
+  private void proof(Line line) {
+    explanation
+        .parameters()
+        .forEach(
+            (path, change) -> {
+              Proof proof = explanation.proofs().get(path);
+              if (proof != null && change.name().partial().equals(line.name())) {
+                lines.add("      proof: " + proof(change, proof));
+              }
+            });
+  }
+
+  private String proof(Explanation.Change change, Proof proof) {
+    Name name = change.name().at(Entries.index(change.before().shape(), proof.entry()));
+    String sides =
+        "(C(%s + ε) − C(%s − ε))/2ε = %s; by the chain rule %s = %s"
+            .formatted(
+                name,
+                name,
+                TermText.number(proof.difference()),
+                name.partial(),
+                TermText.number(proof.gradient()));
+    return explanation.isRounding(proof)
+        ? sides + "; both are 0 up to rounding"
+        : sides + "; relative error " + TermText.number(proof.relativeError());
+  }
+
+  private void inputs() {
+    lines.add("GIVEN");
+    lines.add("");
+    explanation.names().entrySet().stream()
+        .filter(entry -> explanation.unfolded().node(entry.getKey()).op() instanceof Input)
+        .filter(entry -> explanation.values().containsKey(entry.getKey()))
+        .sorted(Comparator.comparingInt(entry -> entry.getKey().node()))
+        .forEach(
+            entry -> {
+              Tensor value = explanation.values().get(entry.getKey());
+              String input = ((Input) explanation.unfolded().node(entry.getKey()).op()).input();
+              lines.add(
+                  "  %s: %s %s".formatted(entry.getValue(), input, Numbers.shape(value.shape())));
+              Numbers.lines(value).forEach(text -> lines.add("      " + text));
+            });
+    explanation
+        .parameters()
+        .forEach(
+            (path, change) -> {
+              lines.add(
+                  "  %s: %s %s"
+                      .formatted(change.name(), path, Numbers.shape(change.before().shape())));
+              Numbers.lines(change.before()).forEach(text -> lines.add("      " + text));
+            });
+    lines.add("");
+  }
+
+  /** The first entries of each parameter, before and after. */
+  private void changes() {
+    explanation
+        .parameters()
+        .forEach(
+            (path, change) -> {
+              lines.add("  " + change.name() + ": " + path);
+              row("before", change.before());
+              row("∂C/∂θ", change.gradient());
+              row("after", change.after());
+            });
+    lines.add("");
+  }
+
+  private void row(String what, Tensor values) {
+    StringBuilder line = new StringBuilder("      %-8s".formatted(what));
+    for (int i = 0; i < Math.min(values.size(), SHOWN); i++) {
+      line.append(String.format("%10s", TermText.number(values.get(i))));
+    }
+    lines.add(line + (values.size() > SHOWN ? "  … (%,d)".formatted(values.size()) : ""));
   }
 
   /** Small values entry by entry: the equations of which the matrix product is the short form. */

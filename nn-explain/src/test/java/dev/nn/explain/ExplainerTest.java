@@ -63,6 +63,29 @@ class ExplainerTest {
     }
   }
 
+  @Test
+  void everyGradientIsProvedByItsDefinition() {
+    try (Trainer trainer = network();
+        Trainer exact = network()) {
+      Explanation explanation = new Explainer(trainer, Optional.of(exact)).explain(DATA, 1);
+      assertEquals(explanation.parameters().keySet(), explanation.proofs().keySet());
+      explanation
+          .proofs()
+          .forEach(
+              (path, proof) ->
+                  assertTrue(
+                      explanation.isRounding(proof) || proof.relativeError() < 1e-7,
+                      () -> path + ": " + proof));
+    }
+  }
+
+  @Test
+  void aWrongGradientIsNotProved() {
+    Proof proof = new Proof(0, 0.5, 3, 1, 2.1);
+    assertEquals(2, proof.difference());
+    assertEquals(0.1 / 2.1, proof.relativeError(), 1e-15);
+  }
+
   /** The terms of an entry, evaluated, have to give the number that the backend computed. */
   @Test
   void equationsOfSingleNumbersHold() {

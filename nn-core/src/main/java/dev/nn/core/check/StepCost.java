@@ -22,24 +22,29 @@ import java.util.Map;
  * and its gradients by backpropagation: each by one plan on the model's backend. Random layers draw
  * the same numbers every time.
  */
-final class StepCost implements CostFunction, AutoCloseable {
+public final class StepCost implements CostFunction, AutoCloseable {
   private static final String GRADIENT = "gradient of ";
-
-  /** Decides what random layers draw: as in the first step of training. */
-  private static final long STEP = 1;
 
   private final Trainer trainer;
   private final Dataset batch;
+  private final long step;
   private final Map<String, Tensor> values = new LinkedHashMap<>();
   private final Executable cost;
   private final Port loss;
 
+  /** In the first step of training. */
+  StepCost(Trainer trainer, Dataset batch) {
+    this(trainer, batch, 1);
+  }
+
   /**
    * @param trainer whose model has float64 parameters
+   * @param step from 1; decides what random layers draw
    */
-  StepCost(Trainer trainer, Dataset batch) {
+  public StepCost(Trainer trainer, Dataset batch, long step) {
     this.trainer = trainer;
     this.batch = batch;
+    this.step = step;
     values.putAll(trainer.model().weights().values());
     batch.inputs().forEach(values::put);
     cost = compile(pass().builder().build());
@@ -56,12 +61,12 @@ final class StepCost implements CostFunction, AutoCloseable {
    */
   Executable compile(Graph graph) {
     Executable executable = trainer.model().compile(graph);
-    trainer.feed(batch, STEP, graph, executable);
+    trainer.feed(batch, step, graph, executable);
     return executable;
   }
 
   /** A tensor's value. */
-  Tensor value(String tensor) {
+  public Tensor value(String tensor) {
     return values.get(tensor);
   }
 

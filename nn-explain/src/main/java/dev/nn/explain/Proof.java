@@ -1,0 +1,86 @@
+package dev.nn.explain;
+
+import dev.nn.api.data.Dataset;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.Tensor;
+import dev.nn.core.check.StepCost;
+import dev.nn.core.model.Weights;
+import dev.nn.core.train.Trainer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A partial derivative without the chain rule, from its definition: how much C changes when one
+ * entry of θ is moved a little to either side.
+ *
+ * <pre>
+ * (C(θ + ε) − C(θ − ε)) / 2ε,  ε = ∛2⁻⁵² · max(1, |θ|) ≈ 6·10⁻⁶
+ * </pre>
+ *
+ * @param entry row-major place of the entry; the one with the largest gradient
+ * @param epsilon ε
+ * @param costAbove C(θ + ε)
+ * @param costBelow C(θ − ε)
+ * @param gradient ∂C/∂θ by backpropagation, in the model's own precision
+ */
+public record Proof(
+    int entry, double epsilon, double costAbove, double costBelow, double gradient) {
+  private static final double STEP = Math.cbrt(Math.ulp(1.0));
+
+  /** The central difference. */
+  public double difference() {
+    return (costAbove - costBelow) / (2 * epsilon);
+  }
+
+  /** |∂C/∂θ − difference| / max of both; 0 if both are 0. */
+  public double relativeError() {
+    double largest = Math.max(Math.abs(gradient), Math.abs(difference()));
+    return largest == 0 ? 0 : Math.abs(gradient - difference()) / largest;
+  }
+
+  /**
+   * Proofs for every parameter of a step.
+   *
+   * @param exact the same model in float64; its weights are changed
+   * @param weights of the model before the step
+   * @param changes the parameters and their gradients
+   */
+  static Map<String, Proof> of(
+      Trainer exact,
+      Weights weights,
+      Dataset batch,
+      long step,
+      Map<String, Explanation.Change> changes) {
+    Map<String, Tensor> doubles = new LinkedHashMap<>();
+    weights.values().forEach((path, value) -> doubles.put(path, value.cast(DataType.FLOAT64)));
+    exact.model().restore(new Weights(doubles));
+    Map<String, Proof> proofs = new LinkedHashMap<>();
+    try (StepCost cost = new StepCost(exact, batch, step)) {
+      changes.forEach(
+          (path, change) -> {
+            int entry = largest(change.gradient());
+            double theta = doubles.get(path).get(entry);
+            double epsilon = STEP * Math.max(1, Math.abs(theta));
+            proofs.put(
+                path,
+                new Proof(
+                    entry,
+                    epsilon,
+                    cost.at(path, entry, theta + epsilon),
+                    cost.at(path, entry, theta - epsilon),
+                    change.gradient().get(entry)));
+          });
+    }
+    return proofs;
+  }
+
+  private static int largest(Tensor gradient) {
+    int largest = 0;
+    for (int i = 1; i < gradient.size(); i++) {
+      if (Math.abs(gradient.get(i)) > Math.abs(gradient.get(largest))) {
+        largest = i;
+      }
+    }
+    return largest;
+  }
+}
