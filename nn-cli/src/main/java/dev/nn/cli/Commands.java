@@ -48,6 +48,8 @@ final class Commands {
           new Entry("list", Group.CONFIG, ListCommand::new),
           new Entry("summary", Group.LOOK, SummaryCommand::new),
           new Entry("explain", Group.LOOK, ExplainCommand::new),
+          new Entry("gradcheck", Group.LOOK, GradcheckCommand::new),
+          new Entry("compare", Group.LOOK, CompareCommand::new),
           new Entry("help", Group.TOOLS, HelpCommand::new));
 
   /** They speak about the others, so they need them all. */

@@ -1,5 +1,6 @@
 package dev.nn.cli;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** Numbers for people. */
@@ -17,6 +18,13 @@ final class Numbers {
     double size = Math.abs(value);
     boolean plain = size == 0 || size >= 1e-3 && size < 1e5;
     return String.format(Locale.ROOT, plain ? "%.4f" : "%.3e", value);
+  }
+
+  /** As someone would write a setting: {@code 10}, {@code 0.25}, {@code 1e-5}. */
+  static String brief(double value) {
+    return value != 0 && Math.abs(value) < 1e-3
+        ? Double.toString(value).replace(".0E", "e").replace('E', 'e')
+        : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   /** Such as {@code 0.35 s}, {@code 12.1 s}, {@code 3 min 5 s}. */
