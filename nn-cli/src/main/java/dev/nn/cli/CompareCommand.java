@@ -25,11 +25,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     description = {
-      "Compares backends: one training step with the same weights, rows and random numbers on each.",
-      "Of every layer it shows how far the outputs lie apart, the gradients with respect to them and"
-          + " those of its parameters, and names the layer where the backends part. The first backend"
-          + " is the one that the others are measured by. The table goes to standard output. Exit"
-          + " status 1 if something lies farther apart than the tolerance."
+      "Compares backends: one training step on each, value by value.",
+      "Weights, rows and random numbers are the same. Of every layer the table shows how far the"
+          + " outputs lie apart, the gradients with respect to them and those of its parameters; the"
+          + " layer where the backends part is named. The first backend is the one that the others"
+          + " are measured by. The table goes to standard output. Exit status 1 if something lies"
+          + " farther apart than the tolerance."
     },
     footer = {
       "",
