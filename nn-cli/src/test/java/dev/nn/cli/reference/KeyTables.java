@@ -6,11 +6,9 @@ import dev.nn.api.spec.Range;
 import dev.nn.config.registry.Key;
 import dev.nn.config.registry.Kind;
 import dev.nn.config.registry.RecordType;
+import dev.nn.config.registry.ValueType;
 import dev.nn.core.network.Network;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -68,7 +66,7 @@ final class KeyTables {
     Set<Class<?>> found = new LinkedHashSet<>(List.of(type));
     if (type.isRecord()) {
       for (Key key : RecordType.of(type).components()) {
-        Class<?> value = value(key.type());
+        Class<?> value = value(key);
         if (isNested(value) || value.isEnum()) {
           found.addAll(within(value));
         }
@@ -79,7 +77,7 @@ final class KeyTables {
 
   /** The records that are values of keys. */
   static Stream<Class<?>> valuesOf(RecordType type) {
-    return type.keys().stream().<Class<?>>map(key -> value(key.type())).filter(KeyTables::isNested);
+    return type.keys().stream().<Class<?>>map(key -> value(key)).filter(KeyTables::isNested);
   }
 
   /** Tables of everything; one line if there is nothing. */
@@ -110,7 +108,7 @@ final class KeyTables {
         continue;
       }
       rows.add(row(type, key));
-      Class<?> value = value(key.type());
+      Class<?> value = value(key);
       if (isNested(value) && !apart.contains(value)) {
         nested.computeIfAbsent(value, each -> new LinkedHashSet<>()).add(prefix + key.name());
       } else if (value.isEnum()) {
@@ -141,7 +139,7 @@ final class KeyTables {
     String standard = key.defaultValue().map("`%s`"::formatted).orElse(required ? "required" : "");
     return List.of(
             name,
-            describe(key.type()),
+            describe(key.value()),
             key.range().map(KeyTables::describe).orElse(""),
             standard,
             meaning(owner, key))
@@ -182,40 +180,47 @@ final class KeyTables {
         : doc;
   }
 
-  private String describe(Type type) {
-    if (type instanceof ParameterizedType generic) {
-      Type[] arguments = generic.getActualTypeArguments();
-      String last = describe(arguments[arguments.length - 1]);
-      if (generic.getRawType() == Optional.class) {
-        return last;
+  private String describe(ValueType type) {
+    if (type instanceof ValueType.Maybe maybe) {
+      return describe(maybe.value());
+    }
+    if (type instanceof ValueType.Items items) {
+      return "list of " + plural(describe(items.item()));
+    }
+    if (type instanceof ValueType.Named named) {
+      return "map from names to " + plural(describe(named.value()));
+    }
+    if (type instanceof ValueType.Part part) {
+      return link(part.kind());
+    }
+    if (type instanceof ValueType.Choice choice) {
+      return choice.names().stream().map("`%s`"::formatted).collect(Collectors.joining(", "));
+    }
+    if (type instanceof ValueType.Keys keys) {
+      Class<?> record = keys.type();
+      if (record == Network.Node.class) {
+        return link(Kind.LAYER);
       }
-      return generic.getRawType() == List.class
-          ? "list of " + plural(last)
-          : "map from names to " + plural(last);
+      return apart.contains(record) ? "[map](#%s)".formatted(heading(record)) : "map";
     }
-    Class<?> raw = (Class<?>) type;
-    Optional<Kind<?>> kind = Kind.ALL.stream().filter(each -> each.type() == raw).findFirst();
-    if (kind.isPresent()) {
-      return "[%s](%s%s)"
-          .formatted(kind.get().singular(), Addresses.up(page), Addresses.list(kind.get()));
+    return simple(type);
+  }
+
+  private String link(Kind<?> kind) {
+    return "[%s](%s%s)".formatted(kind.singular(), Addresses.up(page), Addresses.list(kind));
+  }
+
+  private static String simple(ValueType type) {
+    if (type instanceof ValueType.Whole) {
+      return "whole number";
     }
-    if (raw.isEnum()) {
-      return constants(raw).stream().map("`%s`"::formatted).collect(Collectors.joining(", "));
+    if (type instanceof ValueType.Fraction) {
+      return "number";
     }
-    if (raw == Network.Node.class) {
-      return "[layer](%s%s)".formatted(Addresses.up(page), Addresses.list(Kind.LAYER));
+    if (type instanceof ValueType.Truth) {
+      return "`true`, `false`";
     }
-    if (raw.isRecord()) {
-      return apart.contains(raw) ? "[map](#%s)".formatted(heading(raw)) : "map";
-    }
-    return switch (raw.getSimpleName()) {
-      case "int", "long", "Integer", "Long" -> "whole number";
-      case "double", "Double" -> "number";
-      case "boolean", "Boolean" -> "`true`, `false`";
-      case "String" -> "text";
-      case "Path" -> "path";
-      default -> throw new IllegalArgumentException("no name for " + raw);
-    };
+    return type instanceof ValueType.Text ? "text" : "path";
   }
 
   private static String plural(String noun) {
@@ -261,12 +266,6 @@ final class KeyTables {
     return Optional.of(list.toString());
   }
 
-  private static List<String> constants(Class<?> type) {
-    return Arrays.stream(type.getEnumConstants())
-        .map(each -> constantName((Enum<?>) each))
-        .toList();
-  }
-
   private static String constantName(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
@@ -279,12 +278,13 @@ final class KeyTables {
     return addresses.linksOf(type, page);
   }
 
-  private static Class<?> value(Type type) {
-    if (type instanceof ParameterizedType generic) {
-      Type[] arguments = generic.getActualTypeArguments();
-      return value(arguments[arguments.length - 1]);
+  /** The enum or record of what the values are in the end; otherwise no class of ours. */
+  private static Class<?> value(Key key) {
+    ValueType inner = key.value().innermost();
+    if (inner instanceof ValueType.Choice choice) {
+      return choice.type();
     }
-    return (Class<?>) type;
+    return inner instanceof ValueType.Keys keys ? keys.type() : Object.class;
   }
 
   /** A block's layers are written as those of the model, and Java's own records are not ours. */

@@ -52,6 +52,15 @@ public record Key(
     return defaultValue.isEmpty() && component.getType() != Optional.class;
   }
 
+  /**
+   * What its values are.
+   *
+   * @throws IllegalArgumentException if no config can express it
+   */
+  public ValueType value() {
+    return ValueType.of(type);
+  }
+
   private static String snakeCase(String name) {
     return name.replaceAll("(?<=[A-Za-z0-9])([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }

@@ -3,15 +3,9 @@ package dev.nn.config.registry;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,19 +16,6 @@ import java.util.stream.Stream;
  * @param components its components, in order; inline ones bring the keys of another record
  */
 public record RecordType(Class<?> type, List<Key> components) {
-  private static final Set<Class<?>> SCALARS =
-      Set.of(
-          int.class,
-          long.class,
-          double.class,
-          boolean.class,
-          Integer.class,
-          Long.class,
-          Double.class,
-          Boolean.class,
-          String.class,
-          Path.class);
-
   /**
    * Looks at a record.
    *
@@ -57,7 +38,7 @@ public record RecordType(Class<?> type, List<Key> components) {
                     type.getName() + " has two keys called '" + name + "'");
               });
     }
-    result.components.forEach(key -> check(type, key.name(), key.type()));
+    result.components.forEach(key -> check(type, key));
     return result;
   }
 
@@ -105,28 +86,16 @@ public record RecordType(Class<?> type, List<Key> components) {
     }
   }
 
-  private static void check(Class<?> owner, String key, Type type) {
-    if (type instanceof ParameterizedType generic) {
-      List<Type> arguments = new ArrayList<>(List.of(generic.getActualTypeArguments()));
-      boolean known =
-          generic.getRawType() == List.class
-              || generic.getRawType() == Optional.class
-              || generic.getRawType() == Map.class && arguments.remove(0) == String.class;
-      if (known) {
-        arguments.forEach(argument -> check(owner, key, argument));
-        return;
-      }
-    } else if (type instanceof Class<?> raw) {
-      if (SCALARS.contains(raw) || raw.isEnum() || Kind.isConfigurable(raw)) {
-        return;
-      }
-      if (raw.isRecord()) {
-        of(raw);
-        return;
-      }
+  private static void check(Class<?> owner, Key key) {
+    ValueType value;
+    try {
+      value = key.value();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s: '%s': %s".formatted(owner.getName(), key.name(), e.getMessage()), e);
     }
-    throw new IllegalArgumentException(
-        "%s: no config can express the type of '%s', %s"
-            .formatted(owner.getName(), key, type.getTypeName()));
+    if (value.innermost() instanceof ValueType.Keys inner) {
+      of(inner.type());
+    }
   }
 }
