@@ -46,6 +46,7 @@ final class Commands {
           new Entry("validate", Group.CONFIG, ValidateCommand::new),
           new Entry("render", Group.CONFIG, RenderCommand::new),
           new Entry("list", Group.CONFIG, ListCommand::new),
+          new Entry("schema", Group.CONFIG, SchemaCommand::new),
           new Entry("summary", Group.LOOK, SummaryCommand::new),
           new Entry("explain", Group.LOOK, ExplainCommand::new),
           new Entry("gradcheck", Group.LOOK, GradcheckCommand::new),

@@ -1,5 +1,6 @@
 package dev.nn.cli;
 
+import com.google.gson.FormattingStyle;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
@@ -16,6 +17,13 @@ final class Json {
   private static final Gson PRETTY =
       new GsonBuilder().serializeNulls().setPrettyPrinting().disableHtmlEscaping().create();
 
+  private static final Gson SPACED =
+      new GsonBuilder()
+          .serializeNulls()
+          .disableHtmlEscaping()
+          .setFormattingStyle(FormattingStyle.COMPACT.withSpaceAfterSeparators(true))
+          .create();
+
   private Json() {}
 
   /** On one line. */
@@ -26,6 +34,42 @@ final class Json {
   /** On many lines, the last one ended. */
   static String pretty(JsonElement json) {
     return PRETTY.toJson(json) + "\n";
+  }
+
+  /** On many lines, each with as much as goes into so many characters. */
+  static String wide(JsonElement json, int width) {
+    StringBuilder text = new StringBuilder();
+    wide(json, width, "", text);
+    return text.append('\n').toString();
+  }
+
+  private static void wide(JsonElement json, int width, String indent, StringBuilder text) {
+    String line = SPACED.toJson(json);
+    int column = text.length() - text.lastIndexOf("\n") - 1;
+    boolean fits = column + line.length() + ",".length() <= width;
+    if (fits || !json.isJsonArray() && !json.isJsonObject()) {
+      text.append(line);
+      return;
+    }
+    String deeper = indent + "  ";
+    String separator = "\n" + deeper;
+    if (json instanceof JsonArray items) {
+      text.append('[');
+      for (JsonElement item : items) {
+        text.append(separator);
+        wide(item, width, deeper, text);
+        separator = ",\n" + deeper;
+      }
+      text.append('\n').append(indent).append(']');
+      return;
+    }
+    text.append('{');
+    for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject().entrySet()) {
+      text.append(separator).append(SPACED.toJson(entry.getKey())).append(": ");
+      wide(entry.getValue(), width, deeper, text);
+      separator = ",\n" + deeper;
+    }
+    text.append('\n').append(indent).append('}');
   }
 
   /** Maps, lists, texts, numbers, truth values. */

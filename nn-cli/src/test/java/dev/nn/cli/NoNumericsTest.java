@@ -33,6 +33,8 @@ class NoNumericsTest {
     Path made = config.resolveSibling("made.yaml");
     Nn.ok("init", "--from-data", data, "--target", "kind", "--output", made);
     Nn.ok("init", "cnn-images", "--output", config.resolveSibling("images.yaml"));
+    String schema = Nn.ok("schema").out();
+    assertTrue(schema.contains("nd4j"), schema);
     Nn.ends(2, "evaluate", config);
     Nn.ends(2, "train", config, "--set", "train.epochs=0");
   }

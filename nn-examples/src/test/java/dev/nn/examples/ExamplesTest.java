@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nn.config.ExperimentLoader;
 import dev.nn.config.Session;
+import dev.nn.config.schema.ConfigSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExamplesTest {
@@ -58,5 +60,16 @@ class ExamplesTest {
   void theComparisonPrintsOneLineForEveryOtherEpoch() {
     String output = output(() -> CompareBackends.main(new String[] {IRIS.toString()}));
     assertEquals(11, output.lines().count(), output);
+  }
+
+  @Test
+  void theSchemaForEditorsKnowsTheLayerOfThePluginOnTheClassPath() {
+    ExperimentLoader loader = ExperimentLoader.create();
+    Map<?, ?> definitions =
+        (Map<?, ?>) new ConfigSchema(loader.registries(), loader.backends()).toMap().get("$defs");
+    Map<?, ?> layer = (Map<?, ?>) definitions.get("layer.scaled_swish");
+    Map<?, ?> beta = (Map<?, ?>) ((Map<?, ?>) layer.get("properties")).get("beta");
+    assertEquals("how sharply it bends", beta.get("description"));
+    assertEquals(1L, beta.get("default"));
   }
 }

@@ -9,6 +9,7 @@ import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.op.Variable;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.cli.schema.Editor;
 import dev.nn.config.ConfigModule;
 import dev.nn.config.Experiment;
 import dev.nn.config.ExperimentLoader;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +97,15 @@ class SnippetsTest {
             throw new AssertionError(name, e); // Reports of the build leave out the test's name.
           }
         });
+  }
+
+  @Test
+  void every_example_satisfies_the_schema() {
+    Editor editor = new Editor(loader);
+    snippets()
+        .forEach(
+            snippet ->
+                assertEquals(List.of(), editor.faults(config(snippet, "reference")), snippet.id()));
   }
 
   @BeforeAll

@@ -1,0 +1,51 @@
+package dev.nn.cli;
+
+import dev.nn.config.ExperimentLoader;
+import dev.nn.config.schema.ConfigSchema;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "schema",
+    description = {
+      "Prints the JSON Schema of configs, by which editors complete and check them.",
+      "It knows every section, part and key, those of plugins on the class path too. A config names its"
+          + " schema in the first line: '# yaml-language-server: $schema=nn.schema.json'."
+    },
+    footer = {"", "Examples:", "  nn schema", "  nn schema --output nn.schema.json"})
+final class SchemaCommand implements Callable<Integer> {
+  /** Columns of a line: a key with its description, bounds and default fits. */
+  private static final int WIDTH = 120;
+
+  private final Console console;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "The file to write. Default: standard output.")
+  private Path output;
+
+  SchemaCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (output != null) {
+      OutputFile.check(output);
+    }
+    ExperimentLoader loader = ExperimentLoader.create();
+    ConfigSchema schema = new ConfigSchema(loader.registries(), loader.backends());
+    String text = Json.wide(Json.of(schema.toMap()), WIDTH);
+    if (output == null) {
+      console.out().print(text);
+    } else {
+      OutputFile.write(output, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+    return 0;
+  }
+}
