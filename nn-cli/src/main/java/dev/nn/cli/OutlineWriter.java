@@ -29,7 +29,6 @@ import dev.nn.core.network.NetworkWriter.Declared;
 import dev.nn.core.network.NetworkWriter.Forward;
 import dev.nn.core.network.Repetition;
 import dev.nn.core.train.Objective;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -190,9 +189,6 @@ final class OutlineWriter {
   private Result result(Objective objective) {
     Loss loss = objective.loss();
     Value output = forward.values().get(objective.output());
-    boolean knows =
-        Arrays.stream(loss.getClass().getRecordComponents())
-            .anyMatch(component -> component.getName().equals("fromLogits"));
     return new Result(
         objective.output(),
         objective.target(),
@@ -201,7 +197,7 @@ final class OutlineWriter {
             .of(loss)
             .map(Registration::name)
             .orElse(loss.getClass().getSimpleName()),
-        knows ? Optional.of(loss.readsLogits(output)) : Optional.empty(),
+        LossReading.logits(loss, output),
         objective.weight(),
         List.copyOf(objective.metrics().keySet()));
   }

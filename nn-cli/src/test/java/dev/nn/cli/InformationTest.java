@@ -46,7 +46,9 @@ class InformationTest {
   void whatIsRenderedRendersToItself() {
     String rendered = Nn.ok("render", config).out();
     Path again = Nn.write(dir.resolve("again.yaml"), rendered.stripTrailing());
-    assertEquals(rendered, Nn.ok("render", again).out());
+    String comments = "(?m) +# .*$";
+    assertEquals(
+        rendered.replaceAll(comments, ""), Nn.ok("render", again).out().replaceAll(comments, ""));
     assertTrue(rendered.contains("beta_1: 0.9"), rendered);
   }
 

@@ -9,6 +9,7 @@ import dev.nn.config.registry.Kind;
 import dev.nn.config.registry.Registries;
 import dev.nn.config.spec.LayerSpec;
 import dev.nn.core.network.Block;
+import dev.nn.core.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -118,9 +119,18 @@ final class BlockReader {
                             "layer '%s/%s' leads nowhere: no layer in the block reads it and it is not its output"
                                 .formatted(path, end))
                         .helping("name it in a layer's 'inputs' or as 'output' of the block")));
-    return problems.count() > before
-        ? Optional.empty()
-        : Optional.of(new Block(inputs, sorted.stream().map(LayerSpec::node).toList(), output));
+    if (problems.count() > before) {
+      return Optional.empty();
+    }
+    Block block = new Block(inputs, sorted.stream().map(this::node).toList(), output);
+    binder.sources().note(block, mapping);
+    return Optional.of(block);
+  }
+
+  private Network.Node node(LayerSpec layer) {
+    Network.Node node = layer.node();
+    binder.sources().of(layer).ifPresent(written -> binder.sources().note(node, written));
+    return node;
   }
 
   private List<String> texts(ConfigNode node, String what) {

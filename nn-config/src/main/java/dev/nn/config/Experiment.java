@@ -161,6 +161,16 @@ public final class Experiment {
     return new Renderer(parent.getInstance(Registries.class)).render(spec);
   }
 
+  /**
+   * As {@link #render()}, with comments: which values are defaults or inferred, and which come from
+   * variables, parents or settings.
+   *
+   * @param remarks further comments, by path: {@code model.layers.hidden}
+   */
+  public String annotated(Map<String, String> remarks) {
+    return new Renderer(parent.getInstance(Registries.class)).annotated(spec, places, remarks);
+  }
+
   /** As {@link #render()}, for a file in another folder: relative paths are rewritten. */
   public String render(Path folder) {
     return new Renderer(parent.getInstance(Registries.class)).render(spec, base, folder);

@@ -67,7 +67,7 @@ final class ExperimentReader {
     this.backends = backends;
     this.problems = problems;
     this.places = new Places(root);
-    this.binder = new RecordBinder(registries, problems, base);
+    this.binder = new RecordBinder(registries, problems, base, places.sources());
   }
 
   Places places() {

@@ -63,7 +63,11 @@ final class LayersReader {
       boolean trainable,
       int repeat,
       Optional<Read> shared,
-      Origin origin) {}
+      ConfigNode node) {
+    Origin origin() {
+      return node.origin();
+    }
+  }
 
   /** A name and where it is read. */
   private record Read(String name, Origin origin) {}
@@ -143,7 +147,7 @@ final class LayersReader {
     Optional<Layer> layer = borrowed ? Optional.empty() : layer(item, name);
     complete &= borrowed || layer.isPresent();
     if (claim(name, nameOrigin(item))) {
-      drafts.put(name, new Draft(name, layer, reads, trainable, repeat, shared, item.origin()));
+      drafts.put(name, new Draft(name, layer, reads, trainable, repeat, shared, item));
     }
   }
 
@@ -261,14 +265,17 @@ final class LayersReader {
     String weights = draft.shared().map(shared -> weights(draft, shared)).orElse(draft.name());
     boolean repeated = draft.repeat() > 1;
     List<String> inputs = draft.inputs().stream().map(Read::name).toList();
-    return layer.map(
-        each ->
-            new LayerSpec(
-                draft.name(),
-                repeated ? repeated(draft, each, weights.equals(draft.name())).block() : each,
-                inputs,
-                draft.trainable(),
-                weights));
+    Optional<LayerSpec> spec =
+        layer.map(
+            each ->
+                new LayerSpec(
+                    draft.name(),
+                    repeated ? repeated(draft, each, weights.equals(draft.name())).block() : each,
+                    inputs,
+                    draft.trainable(),
+                    weights));
+    spec.ifPresent(made -> binder.sources().note(made, draft.node()));
+    return spec;
   }
 
   private static Repetition repeated(Draft draft, Layer layer, boolean named) {

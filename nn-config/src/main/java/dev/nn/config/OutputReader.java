@@ -121,11 +121,14 @@ final class OutputReader {
               .helping("give it here, or at the top for all outputs"));
     }
     Map<String, Metric> measured = mapping.get("metrics").map(this::metrics).orElse(metrics);
-    return keys.isEmpty() || own.isEmpty()
-        ? Optional.empty()
-        : keys.map(
-            each ->
-                new OutputSpec(each.layer(), each.target(), own.get(), each.weight(), measured));
+    if (keys.isEmpty() || own.isEmpty()) {
+      return Optional.empty();
+    }
+    Keys each = keys.get();
+    OutputSpec output =
+        new OutputSpec(each.layer(), each.target(), own.get(), each.weight(), measured);
+    binder.sources().note(output, mapping);
+    return Optional.of(output);
   }
 
   private Optional<Loss> loss(ConfigNode node, String what) {

@@ -1,5 +1,6 @@
 package dev.nn.config;
 
+import dev.nn.config.internal.bind.Sources;
 import dev.nn.config.internal.tree.ConfigNode;
 import dev.nn.config.problem.Origin;
 import dev.nn.core.network.Repetition;
@@ -10,12 +11,23 @@ import java.util.Optional;
 /** Where the parts of a spec are written, for what turns out to be wrong later. */
 final class Places {
   private final ConfigNode.Mapping root;
+  private final Sources sources = new Sources();
   private final Map<String, ConfigNode> layers = new HashMap<>();
   private final Map<String, ConfigNode> inputs = new HashMap<>();
   private final Map<String, ConfigNode> outputs = new HashMap<>();
 
   Places(ConfigNode.Mapping root) {
     this.root = root;
+  }
+
+  /** The whole config. */
+  ConfigNode.Mapping root() {
+    return root;
+  }
+
+  /** What records were made from. */
+  Sources sources() {
+    return sources;
   }
 
   /** Notes a layer; one inside a block is noted by its path. */

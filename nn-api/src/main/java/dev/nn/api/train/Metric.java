@@ -31,6 +31,14 @@ public interface Metric {
     return Reads.NUMBERS;
   }
 
+  /**
+   * The metric that this one is on predictions and targets {@code [batch, ...]}, if its name leaves
+   * that open; itself if it does not, or if shapes do not tell.
+   */
+  default Metric resolve(Shape predictions, Shape targets) {
+    return this;
+  }
+
   /** Names of the columns of a result that is a table by class; empty if it is none. */
   default List<String> columns() {
     return List.of();

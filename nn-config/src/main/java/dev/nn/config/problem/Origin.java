@@ -37,6 +37,22 @@ public record Origin(SourceText source, int line, int column, int length)
             Math.max(1, part.codePointCount(0, part.length())));
   }
 
+  /** What is written here, as far as it stands on this line. */
+  public String text() {
+    int[] rest = rest(column - 1);
+    return new String(rest, 0, Math.min(length, rest.length));
+  }
+
+  /** What follows on this line. */
+  public String after() {
+    int[] rest = rest(column - 1 + length);
+    return new String(rest, 0, rest.length);
+  }
+
+  private int[] rest(int from) {
+    return source.line(line).codePoints().skip(from).toArray();
+  }
+
   /** In the order of reading: the config, options, then what the config extends. */
   @Override
   public int compareTo(Origin other) {

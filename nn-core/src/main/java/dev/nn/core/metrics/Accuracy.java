@@ -28,8 +28,7 @@ public record Accuracy() implements Metric {
 
       @Override
       public void update(Tensor predictions, Tensor targets, Optional<Tensor> sampleWeights) {
-        boolean column = predictions.shape().rank() < 2 || predictions.shape().size(-1) == 1;
-        if (!column) {
+        if (!isColumn(predictions.shape())) {
           boolean paired = Rows.paired(predictions.shape(), targets.shape());
           chosen = paired ? categorical : sparse;
           chosen.update(predictions, targets, sampleWeights);
@@ -50,6 +49,20 @@ public record Accuracy() implements Metric {
         return chosen.result();
       }
     };
+  }
+
+  @Override
+  public Metric resolve(Shape predictions, Shape targets) {
+    if (isColumn(predictions)) {
+      return this;
+    }
+    return Rows.paired(predictions, targets)
+        ? new CategoricalAccuracy()
+        : new SparseCategoricalAccuracy();
+  }
+
+  private static boolean isColumn(Shape predictions) {
+    return predictions.rank() < 2 || predictions.size(-1) == 1;
   }
 
   @Override

@@ -126,6 +126,16 @@ class MetricsTest {
   }
 
   @Test
+  void accuracySaysWhichFormThatIs() {
+    Shape classes = Shape.of(4, 3);
+    assertEquals(new SparseCategoricalAccuracy(), new Accuracy().resolve(classes, Shape.of(4)));
+    assertEquals(new CategoricalAccuracy(), new Accuracy().resolve(classes, classes));
+    // Whether targets are 0 and 1 no shape tells.
+    assertEquals(new Accuracy(), new Accuracy().resolve(Shape.of(4, 1), Shape.of(4, 1)));
+    assertEquals(new MeanSquaredError(), new MeanSquaredError().resolve(classes, classes));
+  }
+
+  @Test
   void f1AcceptsClassIndices() {
     Tensor rows = matrix(3, 0.1, 0.7, 0.2, 0.8, 0.1, 0.1, 0.2, 0.2, 0.6);
     Metric metric = F1Score.of(Average.MACRO);

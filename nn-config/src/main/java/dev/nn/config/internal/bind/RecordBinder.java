@@ -38,6 +38,7 @@ public final class RecordBinder {
   private final Registries registries;
   private final Problems problems;
   private final Scalars scalars;
+  private final Sources sources;
 
   /** By their text, as in a deep network the same few are needed hundreds of times. */
   private final Map<String, Optional<ConfigNode>> defaults = new HashMap<>();
@@ -54,11 +55,18 @@ public final class RecordBinder {
   /**
    * @param problems takes note of what is wrong
    * @param base the config's folder; paths from other files are made relative to it
+   * @param sources takes note of what records are made from
    */
-  public RecordBinder(Registries registries, Problems problems, Path base) {
+  public RecordBinder(Registries registries, Problems problems, Path base, Sources sources) {
     this.registries = registries;
     this.problems = problems;
     this.scalars = new Scalars(problems, base);
+    this.sources = sources;
+  }
+
+  /** What records are made from. */
+  public Sources sources() {
+    return sources;
   }
 
   /** Has blocks read, wherever a layer is expected, by who knows how layers are connected. */
@@ -235,7 +243,9 @@ public final class RecordBinder {
       return Optional.empty();
     }
     try {
-      return Optional.of(type.create(values));
+      Object record = type.create(values);
+      sources.note(record, mapping);
+      return Optional.of(record);
     } catch (InvocationTargetException e) {
       problems.add(refusal(e.getCause(), mapping, owner, fields));
       return Optional.empty();

@@ -1,6 +1,8 @@
 package dev.nn.config.internal.bind;
 
+import dev.nn.api.layer.Layer;
 import dev.nn.api.train.Schedule;
+import dev.nn.config.internal.tree.ConfigNode;
 import dev.nn.config.registry.Key;
 import dev.nn.config.registry.Kind;
 import dev.nn.config.registry.RecordType;
@@ -8,6 +10,7 @@ import dev.nn.config.registry.Registration;
 import dev.nn.config.registry.Registries;
 import dev.nn.core.network.Block;
 import dev.nn.core.network.Network;
+import dev.nn.core.network.Repetition;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -20,18 +23,27 @@ import java.util.function.UnaryOperator;
 
 /**
  * The way back: records to maps, lists, texts, numbers and truth values, with every key under its
- * canonical name. An absent {@code Optional} has no key.
+ * canonical name. An absent {@code Optional} has no key. Values of which there is something to say
+ * are {@link Marked}.
  */
 public final class RecordWriter {
   private final Registries registries;
   private final UnaryOperator<Path> paths;
+  private final Marks marks;
 
   /**
    * @param paths how paths are to be written
+   * @param marks how the values came to be
    */
-  public RecordWriter(Registries registries, UnaryOperator<Path> paths) {
+  public RecordWriter(Registries registries, UnaryOperator<Path> paths, Marks marks) {
     this.registries = registries;
     this.paths = paths;
+    this.marks = marks;
+  }
+
+  /** This for values that are spoken of as a whole. */
+  private RecordWriter silent() {
+    return new RecordWriter(registries, paths, Marks.none());
   }
 
   /** The keys of a record. */
@@ -65,26 +77,61 @@ public final class RecordWriter {
     return written;
   }
 
-  /** A layer and its place among others. */
-  public Map<String, Object> layer(Network.Node layer) {
-    Map<String, Object> written = new LinkedHashMap<>();
-    written.put("name", layer.name());
-    written.putAll(part(Kind.LAYER, layer.layer()));
-    written.put("inputs", layer.inputs());
-    written.put("trainable", layer.trainable());
-    if (!layer.weights().equals(layer.name())) {
-      written.put("shared", layer.weights());
+  /** A part, as its bare name if it has no keys. */
+  public <T> Object partOrName(Kind<T> kind, T part) {
+    Map<String, Object> written = part(kind, part);
+    return written.size() == 1 ? written.get("type") : written;
+  }
+
+  /**
+   * A layer and its place among others.
+   *
+   * @param node where it is written
+   */
+  public Map<String, Object> layer(Network.Node layer, Optional<ConfigNode> node) {
+    Optional<ConfigNode.Mapping> keys =
+        node.filter(ConfigNode.Mapping.class::isInstance).map(ConfigNode.Mapping.class::cast);
+    // A bare name has a layer's type and nothing else.
+    Optional<ConfigNode.Mapping> place =
+        keys.or(() -> node.map(bare -> ConfigNode.Mapping.of(Map.of(), bare.origin())));
+    Optional<Repetition> repetition = Repetition.of(layer.layer());
+    Layer shown = repetition.map(Repetition::layer).orElse(layer.layer());
+    boolean copied = keys.isPresent() && keys.get().get("type").isEmpty();
+    Map<String, Object> part = copied ? silent().part(Kind.LAYER, shown) : part(Kind.LAYER, shown);
+    if (copied) {
+      String mark = "as in '" + layer.weights() + "'";
+      part.replaceAll((key, value) -> new Marked(value, mark));
     }
+    Map<String, Object> written = new LinkedHashMap<>();
+    written.put("name", marked(layer.name(), place, "name", Marks.INFERRED));
+    written.put("type", part.get("type"));
+    repetition.ifPresent(
+        each -> written.put("repeat", marked(each.times(), place, "repeat", Marks.INFERRED)));
+    if (!layer.weights().equals(layer.name())
+        || repetition.filter(Repetition::oneSet).isPresent()) {
+      written.put("shared", marked(layer.weights(), place, "shared", Marks.INFERRED));
+    }
+    written.put("inputs", marked(layer.inputs(), place, "inputs", Marks.INFERRED));
+    part.forEach(written::putIfAbsent);
+    written.put("trainable", marked(layer.trainable(), place, "trainable", Marks.DEFAULT));
     return written;
+  }
+
+  private static Object marked(
+      Object value, Optional<ConfigNode.Mapping> keys, String key, String absent) {
+    return Marked.of(value, keys.flatMap(each -> Marks.of(each, key, absent)));
   }
 
   /** Written as the model's own layers are, not as the record that it is. */
   private Map<String, Object> block(Block block) {
+    Optional<ConfigNode.Mapping> keys = marks.sources().keys(block);
     Map<String, Object> written = new LinkedHashMap<>();
     written.put("type", Block.TYPE);
-    written.put("input_names", block.inputNames());
-    written.put("layers", block.layers().stream().map(this::layer).toList());
-    written.put("output", block.output());
+    written.put("input_names", marked(block.inputNames(), keys, "input_names", Marks.DEFAULT));
+    written.put(
+        "layers",
+        block.layers().stream().map(layer -> layer(layer, marks.sources().of(layer))).toList());
+    written.put("output", marked(block.output(), keys, "output", Marks.INFERRED));
     return written;
   }
 
@@ -94,9 +141,22 @@ public final class RecordWriter {
       if (key.inline()) {
         write(RecordType.inner(key), value, into);
       } else {
-        write(key.type(), value).ifPresent(written -> into.put(key.name(), written));
+        Optional<String> mark = marks.of(record, key, hasKeys(key.type()));
+        boolean left = mark.filter(Marks.DEFAULT::equals).isPresent();
+        (left ? silent() : this)
+            .write(key.type(), value)
+            .ifPresent(written -> into.put(key.name(), Marked.of(written, mark)));
       }
     }
+  }
+
+  /** Whether values of a type have keys of their own. */
+  private static boolean hasKeys(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      Type[] arguments = generic.getActualTypeArguments();
+      return hasKeys(arguments[arguments.length - 1]);
+    }
+    return Kind.isConfigurable((Class<?>) type) || ((Class<?>) type).isRecord();
   }
 
   private Optional<Object> write(Type type, Object value) {
@@ -143,6 +203,6 @@ public final class RecordWriter {
     boolean constant =
         kind == Schedule.class && part.get("type").equals("constant") && part.size() == 2;
     // The type stands first.
-    return constant ? List.copyOf(part.values()).get(1) : part;
+    return constant ? Marked.strip(List.copyOf(part.values()).get(1)) : part;
   }
 }
