@@ -1,5 +1,6 @@
 package dev.nn.cli;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,15 +52,24 @@ final class Commands {
           new Entry("explain", Group.LOOK, ExplainCommand::new),
           new Entry("gradcheck", Group.LOOK, GradcheckCommand::new),
           new Entry("compare", Group.LOOK, CompareCommand::new),
+          new Entry("completion", Group.TOOLS, CompletionCommand::new),
           new Entry("help", Group.TOOLS, HelpCommand::new));
 
   /** They speak about the others, so they need them all. */
-  private static final Set<String> ABOUT_OTHERS = Set.of("help");
+  private static final Set<String> ABOUT_OTHERS = Set.of("help", "completion");
 
   /** Asks for no command. */
   private static final Set<String> VERSION = Set.of("--version", "-V");
 
   private Commands() {}
+
+  /** All names, for completion. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ALL.stream().map(Entry::name).iterator();
+    }
+  }
 
   /** The names in a group, in order. */
   static List<String> names(Group group) {

@@ -26,6 +26,7 @@ final class HelpCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "COMMAND",
+      completionCandidates = Commands.Names.class,
       description = "A command; left out, all commands are listed.")
   private String command;
 

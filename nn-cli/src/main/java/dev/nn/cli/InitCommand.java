@@ -14,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,11 +49,20 @@ import picocli.CommandLine.Parameters;
 final class InitCommand implements Callable<Integer> {
   private static final String STANDARD_OUTPUT = "-";
 
+  /** The templates, for completion. */
+  static final class Templates implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.of(Template.values()).map(Template::toString).iterator();
+    }
+  }
+
   private final Console console;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "TEMPLATE",
+      completionCandidates = Templates.class,
       description = "A template; left out, they are listed.")
   private String template;
 

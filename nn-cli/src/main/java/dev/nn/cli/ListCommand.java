@@ -6,6 +6,7 @@ import dev.nn.config.registry.Kind;
 import dev.nn.config.registry.Registration;
 import dev.nn.config.registry.Registry;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,14 +23,21 @@ import picocli.CommandLine.Parameters;
 final class ListCommand implements Callable<Integer> {
   private static final String BACKENDS = "backends";
 
+  /** What can be listed, for completion. */
+  static final class Kinds implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return kinds().iterator();
+    }
+  }
+
   private final Console console;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "KIND",
-      description =
-          "layers, activations, initializers, regularizers, constraints, losses, optimizers,"
-              + " schedules, metrics, callbacks, data or backends; all of them if left out.")
+      completionCandidates = Kinds.class,
+      description = "All of them if left out: ${COMPLETION-CANDIDATES}.")
   private String kind;
 
   ListCommand(Console console) {
@@ -38,8 +46,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> kinds = new ArrayList<>(Kind.ALL.stream().map(Kind::plural).toList());
-    kinds.add(BACKENDS);
+    List<String> kinds = kinds();
     if (kind != null && !kinds.contains(kind)) {
       throw new UsageException(
           "there are no '" + kind + "'",
@@ -55,6 +62,12 @@ final class ListCommand implements Callable<Integer> {
       console.out().print(table(loader, each).print(kind == null ? "  " : ""));
     }
     return 0;
+  }
+
+  private static List<String> kinds() {
+    List<String> kinds = new ArrayList<>(Kind.ALL.stream().map(Kind::plural).toList());
+    kinds.add(BACKENDS);
+    return kinds;
   }
 
   private static TextTable table(ExperimentLoader loader, String plural) {

@@ -4,12 +4,16 @@ import dev.nn.config.problem.NearestName;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the user reads when a command line cannot be understood: what, and where to look. */
 final class UsageReport {
+  private static final Pattern CONSTANTS =
+      Pattern.compile("(?<=expected one of )\\[([A-Z_, ]+)] \\(case-insensitive\\)");
+
   private UsageReport() {}
 
   /** Prints it and returns the exit status. */
@@ -44,7 +48,11 @@ final class UsageReport {
       boolean commands = !fault.getCommandLine().getSubcommands().isEmpty();
       return (commands ? "there is no command '" : "unexpected argument '") + first + "'";
     }
-    String message = fault.getMessage();
+    // Names of constants, which nobody has to write as they are in Java.
+    String message =
+        CONSTANTS
+            .matcher(fault.getMessage())
+            .replaceFirst(found -> found.group(1).toLowerCase(Locale.ROOT));
     return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 }
