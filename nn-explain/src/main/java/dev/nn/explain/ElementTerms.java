@@ -45,7 +45,7 @@ final class ElementTerms {
 
   private static Term unary(UnaryFunction function, Term x) {
     return switch (function) {
-      case NEGATE -> new Term.Negative(x);
+      case NEGATE -> negative(x);
       case SQRT -> new Term.Root(x);
       case SQUARE -> new Term.Power(x, new Term.Number(2));
       case RECIPROCAL -> new Term.Infix(Sign.OVER, new Term.Number(1), x);
@@ -60,7 +60,7 @@ final class ElementTerms {
   private static Term binary(
       BinaryFunction function, Term x, Term y, boolean scalarLeft, boolean scalarRight) {
     return switch (function) {
-      case ADD -> new Term.Infix(Sign.PLUS, x, y);
+      case ADD -> sum(x, y);
       case SUBTRACT -> new Term.Infix(Sign.MINUS, x, y);
       case MULTIPLY -> product(x, y, scalarLeft, scalarRight);
       case DIVIDE -> new Term.Infix(Sign.OVER, x, y);
@@ -68,6 +68,29 @@ final class ElementTerms {
       case MAXIMUM -> new Term.Apply("max", List.of(x, y));
       case MINIMUM -> new Term.Apply("min", List.of(x, y));
     };
+  }
+
+  private static Term negative(Term x) {
+    return x instanceof Term.Number number
+        ? new Term.Number(-number.value())
+        : new Term.Negative(x);
+  }
+
+  /** Without summands of 0, and with a minus sign for negative ones. */
+  private static Term sum(Term x, Term y) {
+    if (isZero(x) || isZero(y)) {
+      return isZero(x) ? y : x;
+    }
+    if (y instanceof Term.Negative negative) {
+      return new Term.Infix(Sign.MINUS, x, negative.x());
+    }
+    return x instanceof Term.Negative negative
+        ? new Term.Infix(Sign.MINUS, y, negative.x())
+        : new Term.Infix(Sign.PLUS, x, y);
+  }
+
+  static boolean isZero(Term term) {
+    return term instanceof Term.Number number && number.value() == 0;
   }
 
   /** Numbers come first, as on paper, and a factor of 1 is not written. */
@@ -82,12 +105,18 @@ final class ElementTerms {
     if (x instanceof Term.Number number && number.value() == 1) {
       return y;
     }
+    if (x instanceof Term.Number number && number.value() == -1) {
+      return negative(y);
+    }
+    if (isZero(x)) {
+      return x;
+    }
     boolean scalar = scalarLeft || scalarRight || x instanceof Term.Number;
     return new Term.Infix(scalar ? Sign.TIMES : Sign.HADAMARD, x, y);
   }
 
   private static Term select(Term condition, Term yes, Term no, boolean scalar) {
-    if (no instanceof Term.Number number && number.value() == 0) {
+    if (isZero(no)) {
       Sign sign = scalar ? Sign.TIMES : Sign.HADAMARD;
       return new Term.Infix(sign, yes, new Term.Indicator(condition));
     }

@@ -241,22 +241,28 @@ record Entries(Unfolded unfolded, Map<Ref, Name> names, Map<Ref, Tensor> values,
     return sum(terms.size(), terms::get);
   }
 
+  /** Summands that are 0 whatever the numbers are not written. */
   private Term sum(int count, IntFunction<Term> term) {
-    if (count == 1) {
-      return term.apply(0);
+    List<Term> all =
+        IntStream.range(0, count)
+            .mapToObj(term)
+            .filter(each -> !ElementTerms.isZero(each))
+            .toList();
+    if (all.size() <= 1) {
+      return all.isEmpty() ? new Term.Number(0) : all.get(0);
     }
-    if (count <= most) {
-      return new Term.Total(IntStream.range(0, count).mapToObj(term).toList(), 0);
+    if (all.size() <= most) {
+      return new Term.Total(all, 0);
     }
-    List<Term> terms = new ArrayList<>();
-    for (int k = 0; k < most - 1; k++) {
-      terms.add(term.apply(k));
-    }
-    terms.add(term.apply(count - 1));
-    return new Term.Total(terms, count - most);
+    List<Term> written = new ArrayList<>(all.subList(0, most - 1));
+    written.add(all.get(all.size() - 1));
+    return new Term.Total(written, all.size() - most);
   }
 
   private static Term times(Term x, Term y) {
+    if (ElementTerms.isZero(x) || ElementTerms.isZero(y)) {
+      return new Term.Number(0);
+    }
     return new Term.Infix(Sign.TIMES, x, y);
   }
 

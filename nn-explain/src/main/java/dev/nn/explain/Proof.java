@@ -19,17 +19,37 @@ import java.util.Map;
  *
  * @param entry row-major place of the entry; the one with the largest gradient
  * @param epsilon ε
+ * @param cost C(θ)
  * @param costAbove C(θ + ε)
  * @param costBelow C(θ − ε)
  * @param gradient ∂C/∂θ by backpropagation, in the model's own precision
  */
 public record Proof(
-    int entry, double epsilon, double costAbove, double costBelow, double gradient) {
+    int entry, double epsilon, double cost, double costAbove, double costBelow, double gradient) {
   private static final double STEP = Math.cbrt(Math.ulp(1.0));
 
   /** The central difference. */
   public double difference() {
     return (costAbove - costBelow) / (2 * epsilon);
+  }
+
+  /** The slope to the left of θ. */
+  public double left() {
+    return (cost - costBelow) / epsilon;
+  }
+
+  /** The slope to the right of θ. */
+  public double right() {
+    return (costAbove - cost) / epsilon;
+  }
+
+  /**
+   * Whether C has a kink at θ, as where a ReLU's input is exactly 0: the slopes on both sides
+   * differ, each by itself may count as the derivative, and their mean says nothing.
+   */
+  public boolean isKink() {
+    double largest = Math.max(Math.abs(left()), Math.abs(right()));
+    return Math.abs(left() - right()) > 0.01 * largest && relativeError() > 0.01;
   }
 
   /** |∂C/∂θ − difference| / max of both; 0 if both are 0. */
@@ -66,6 +86,7 @@ public record Proof(
                 new Proof(
                     entry,
                     epsilon,
+                    cost.at(path, entry, theta),
                     cost.at(path, entry, theta + epsilon),
                     cost.at(path, entry, theta - epsilon),
                     change.gradient().get(entry)));

@@ -224,6 +224,7 @@ final class Symbols {
         Ref ref = new Ref(node.id(), i);
         if (users.getOrDefault(ref, List.of()).size() > 1
             && !isCheap(node)
+            && !isConstant(node)
             && !names.containsKey(ref)) {
           names.put(ref, numbered("g", node.path()));
         }
@@ -271,6 +272,13 @@ final class Symbols {
         || op instanceof Compare
         || op instanceof Slice
         || TermReader.isTransparent(op);
+  }
+
+  /** Whether it follows from constants alone, as what comes back through a mean. */
+  private boolean isConstant(Node node) {
+    return node.op() instanceof Constant
+        || !node.inputs().isEmpty()
+            && node.inputs().stream().map(unfolded::node).allMatch(this::isConstant);
   }
 
   /**

@@ -80,6 +80,9 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
           inputs.stream().map(this::read).toList(),
           inputs.stream().map(this::isScalar).toList());
     }
+    if (op instanceof MatMul && inputs.stream().map(this::read).anyMatch(ElementTerms::isZero)) {
+      return new Term.Number(0); // The state before the first step of a recurrent layer.
+    }
     if (op instanceof MatMul product) {
       return new Term.Product(
           read(inputs.get(0)),

@@ -83,11 +83,18 @@ record TermText(Function<Term, String> symbols) {
   /** Of many, the first and the last. */
   private String arguments(List<Term> arguments) {
     if (arguments.size() <= MOST_ARGUMENTS) {
-      return arguments.stream().map(this::of).collect(Collectors.joining(", "));
+      return arguments.stream().map(this::argument).collect(Collectors.joining(", "));
     }
     return "%s, %s, …, %s"
         .formatted(
             of(arguments.get(0)), of(arguments.get(1)), of(arguments.get(arguments.size() - 1)));
+  }
+
+  /** A negative number between brackets needs none of its own. */
+  private String argument(Term term) {
+    String text = of(term);
+    boolean bracketed = term instanceof Term.Entry && text.startsWith("(");
+    return bracketed ? text.substring(1, text.length() - 1) : text;
   }
 
   private static String name(Term term) {

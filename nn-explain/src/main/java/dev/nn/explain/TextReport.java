@@ -135,6 +135,15 @@ public final class TextReport {
                 TermText.number(proof.difference()),
                 name.partial(),
                 TermText.number(proof.gradient()));
+    if (proof.isKink()) {
+      return "C has a kink at %s: slope %s to the left, %s to the right; by the chain rule %s = %s"
+          .formatted(
+              name,
+              TermText.number(proof.left()),
+              TermText.number(proof.right()),
+              name.partial(),
+              TermText.number(proof.gradient()));
+    }
     return explanation.isRounding(proof)
         ? sides + "; both are 0 up to rounding"
         : sides + "; relative error " + TermText.number(proof.relativeError());
@@ -198,12 +207,13 @@ public final class TextReport {
       Optional<Term> term = entries.formula(line.ref(), i);
       if (term.isPresent()) {
         String index = Entries.index(value.shape(), i);
+        boolean plain = term.get() instanceof Term.Entry || term.get() instanceof Term.Number;
         lines.add(
-            "      %s = %s = %s = %s"
+            "      %s = %s%s = %s"
                 .formatted(
                     line.name().at(index),
                     TermText.NAMES.of(term.get()),
-                    numbers.of(term.get()),
+                    plain ? "" : " = " + numbers.of(term.get()),
                     TermText.number(value.get(i))));
       }
     }
@@ -223,7 +233,7 @@ public final class TextReport {
       Tensor value = explanation.values().get(entry.ref());
       double number = value.get(entry.index());
       String text = TermText.number(number);
-      return number < 0 ? "(" + text + ")" : text;
+      return number < 0 ? "(" + text + ")" : text; // Signs side by side are hard to read.
     }
     return ((Term.Symbol) term).name().toString();
   }

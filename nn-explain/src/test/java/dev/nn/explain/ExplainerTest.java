@@ -81,9 +81,17 @@ class ExplainerTest {
 
   @Test
   void aWrongGradientIsNotProved() {
-    Proof proof = new Proof(0, 0.5, 3, 1, 2.1);
+    Proof proof = new Proof(0, 0.5, 2, 3, 1, 2.1);
     assertEquals(2, proof.difference());
     assertEquals(0.1 / 2.1, proof.relativeError(), 1e-15);
+  }
+
+  @Test
+  void aKinkIsNoError() {
+    Proof proof = new Proof(0, 0.5, 2, 3, 2, 0);
+    assertEquals(0, proof.left());
+    assertEquals(2, proof.right());
+    assertTrue(proof.isKink());
   }
 
   /** The terms of an entry, evaluated, have to give the number that the backend computed. */
