@@ -213,7 +213,7 @@ final class Equations {
     }
   }
 
-  private static String type(Layer layer) {
+  static String type(Layer layer) {
     Type type = layer.getClass().getAnnotation(Type.class);
     return type == null ? layer.getClass().getSimpleName() : type.value();
   }

@@ -1,0 +1,71 @@
+package dev.nn.explain;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Equations in JSON: as text, as MathML, and as one reads them aloud. */
+final class SectionJson {
+  private SectionJson() {}
+
+  static JsonObject of(Section section, Unfolded unfolded) {
+    JsonObject json = new JsonObject();
+    json.addProperty("pass", section.pass().name().toLowerCase(Locale.ROOT));
+    json.addProperty("path", section.path());
+    json.addProperty("number", section.number());
+    json.addProperty("type", section.type());
+    JsonArray lines = new JsonArray();
+    section.lines().forEach(line -> lines.add(line(line, unfolded)));
+    json.add("lines", lines);
+    return json;
+  }
+
+  private static JsonObject line(Line line, Unfolded unfolded) {
+    JsonObject json = new JsonObject();
+    json.addProperty("ref", GraphJson.key(line.ref()));
+    json.add("name", JsonReport.name(line.name()));
+    json.add("shape", GraphJson.sizes(line.type().shape()));
+    json.addProperty("text", line.name() + " = " + TermText.NAMES.of(line.term()));
+    json.addProperty("shapes", shapes(line, unfolded));
+    json.addProperty("spoken", TermWords.equation(line.name(), line.term()));
+    json.addProperty("mathml", TermMathMl.equation(line.name(), line.ref(), line.term()));
+    Set<String> uses = new LinkedHashSet<>();
+    List<String> functions = new ArrayList<>();
+    new TermWalk(
+            symbol -> symbol.ref().ifPresent(ref -> uses.add(GraphJson.key(ref))), functions::add)
+        .visit(line.term());
+    json.add("uses", GraphJson.array(List.copyOf(uses)));
+    json.add("functions", GraphJson.array(functions));
+    JsonArray ways = new JsonArray();
+    if (line.ways().size() > 1) {
+      line.ways().forEach(way -> ways.add(way(way)));
+    }
+    json.add("ways", ways);
+    return json;
+  }
+
+  private static String shapes(Line line, Unfolded unfolded) {
+    TermText shapes =
+        new TermText(
+            term ->
+                ((Term.Symbol) term)
+                    .ref()
+                    .map(ref -> Numbers.shape(unfolded.graph().type(ref).shape()))
+                    .orElse(((Term.Symbol) term).name().base()));
+    return shapes.of(line.term()) + " = " + Numbers.shape(line.type().shape());
+  }
+
+  private static JsonObject way(Line.Way way) {
+    JsonObject json = new JsonObject();
+    json.addProperty("path", way.path());
+    json.addProperty("through", TermMathMl.formula(way.through()));
+    json.addProperty("through_text", TermText.NAMES.of(way.through()));
+    json.addProperty("contribution", TermMathMl.formula(way.contribution()));
+    json.addProperty("contribution_text", TermText.NAMES.of(way.contribution()));
+    return json;
+  }
+}
