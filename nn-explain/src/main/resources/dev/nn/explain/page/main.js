@@ -1,0 +1,162 @@
+"use strict";
+// The page: its state, and who is told when it changes.
+
+class App {
+  constructor(data) {
+    this.model = new Model(data);
+    this.arithmetic = new Arithmetic(this.model);
+    this.relations = new Relations(this.model, this.arithmetic);
+    // at: −1 before the first equation, lines.length after the last. focus: {ref, entry} that is pointed at or pinned.
+    this.state = { at: -1, step: 0, focus: null, pinned: false, example: 0 };
+    this.parts = [];
+  }
+
+  get line() {
+    return this.model.lines[this.state.at];
+  }
+
+  /** Where a pass begins. */
+  beginning(pass) {
+    return this.model.lines.findIndex((line) => line.section.pass === pass);
+  }
+
+  add(part) {
+    this.parts.push(part);
+    return part;
+  }
+
+  /** Changes the state; every part is told what is new. */
+  set(change) {
+    const changed = {};
+    for (const [key, value] of Object.entries(change)) {
+      if (this.state[key] !== value) changed[key] = true;
+    }
+    Object.assign(this.state, change);
+    if (changed.step) this.arithmetic.step = this.state.step;
+    if (changed.focus || (changed.step && this.state.focus)) this.relate();
+    this.parts.forEach((part) => part.update(changed));
+  }
+
+  go(at) {
+    const to = Math.max(-1, Math.min(this.model.lines.length, at));
+    if (to !== this.state.at) this.set({ at: to, focus: null, pinned: false });
+  }
+
+  /** Points at a number, or away; what is pinned stays. */
+  point(ref, entry, announce) {
+    if (this.state.pinned) return;
+    if (ref === null) this.set({ focus: null });
+    else {
+      const old = this.state.focus;
+      if (!old || old.ref !== ref || old.entry !== entry) this.set({ focus: { ref, entry } });
+      if (announce) this.announce(`${entryText(this.model, ref, entry)}: ${formatNumber(this.model.number(ref, entry, this.state.step))}`);
+    }
+  }
+
+  /** Keeps pointing at a number until it is released. */
+  pin(ref, entry) {
+    const old = this.state.focus;
+    const same = this.state.pinned && old && old.ref === ref && old.entry === entry;
+    this.set({ focus: { ref, entry }, pinned: !same });
+  }
+
+  release() {
+    this.set({ focus: null, pinned: false });
+  }
+
+  /** Finds what the number is made of at once, and the rest when the pointer rests: that takes longer. */
+  relate() {
+    clearTimeout(this.resting);
+    const { focus } = this.state;
+    if (!focus) {
+      this.related = null;
+      return;
+    }
+    const { ref, entry } = focus;
+    const none = new Marks(this.model);
+    this.related = { from: this.relations.from(ref, entry), to: none, upstream: none, downstream: none, complete: false };
+    this.resting = setTimeout(() => {
+      this.related.to = this.relations.to(ref, entry);
+      this.related.upstream = this.relations.upstream(ref, entry);
+      this.related.downstream = this.relations.downstream(ref, entry);
+      this.related.complete = true;
+      this.parts.forEach((part) => part.update({ focus: true }));
+    }, 40);
+  }
+
+  /** What is lit in a value: {any, of(entry)}, with "self", "from", "to", "far" or "". Undefined if nothing is pointed at. */
+  litIn(ref) {
+    const { focus } = this.state;
+    if (!focus || !this.related) return undefined;
+    const { from, to, upstream, downstream } = this.related;
+    const any = focus.ref === ref || [from, to, upstream, downstream].some((marks) => marks.hasAny(ref));
+    const of = (entry) => {
+      if (focus.ref === ref && focus.entry === entry) return "self";
+      if (from.has(ref, entry)) return "from";
+      if (to.has(ref, entry)) return "to";
+      return upstream.has(ref, entry) || downstream.has(ref, entry) ? "far" : "";
+    };
+    return { any, of };
+  }
+
+  /** Whether a value is known at this point: it was given, or its equation has been reached. */
+  isKnown(ref) {
+    const line = this.model.lineOf.get(this.model.ref(ref));
+    return !line || line.place <= this.state.at;
+  }
+
+  announce(text) {
+    document.getElementById("announce").textContent = text;
+  }
+}
+
+function start() {
+  const app = new App(JSON.parse(document.getElementById("data").textContent));
+  setTheme(localStorageOr("nn-theme", matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
+  const { subject } = app.model;
+  const rows = subject.rows === 1 ? `training example ${subject.first_row} of ${subject.examples}` : `${subject.rows} of ${subject.examples} training examples`;
+  document.getElementById("title").innerHTML = `How “${escapeHtml(subject.name)}” learns <small>one training step, number by number</small>`;
+  document.getElementById("lead").textContent = `You see ${rows} go through the network, every number as the ${subject.backend} backend computed it, with ${subject.weights}.`;
+  window.app = app;
+  app.add(new Drawing(app, document.getElementById("drawing")));
+  app.add(new Stage(app, document.getElementById("stage")));
+  app.add(new Outline(app, document.getElementById("outline")));
+  app.add(new Inspector(app, document.getElementById("inspector")));
+  app.add(new Player(app, document.getElementById("player")));
+  showGlossary(app, document.getElementById("glossary"));
+  showNotes(app, document.getElementById("notes"));
+  app.parts.forEach((part) => part.update({ at: true, step: true, focus: true, theme: true }));
+  addEventListener("resize", () => app.parts.forEach((part) => part.update({ size: true })));
+}
+
+/** Storage may be forbidden for files. */
+function localStorageOr(key, otherwise) {
+  try {
+    return localStorage.getItem(key) || otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+function setTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  try {
+    localStorage.setItem("nn-theme", theme);
+  } catch {
+    // It will be the system's again next time.
+  }
+}
+
+function showNotes(app, element) {
+  const [first, later] = app.model.limits;
+  const size = (ref) => app.model.size(ref);
+  const left = Object.keys(app.model.names).filter((ref) => size(ref) > first);
+  const leftLater = Object.keys(app.model.names).filter((ref) => size(ref) > later);
+  const notes = [];
+  if (left.length) notes.push(`Values with more than ${first.toLocaleString("en")} numbers are shown as pictures (${left.length} of them), to keep this page small.`);
+  if (app.model.steps.length > 1 && leftLater.length > left.length) notes.push(`At training steps after the first, so are values with more than ${later.toLocaleString("en")} numbers.`);
+  notes.push("Formulas were read off the graph that trains; this page loads nothing from elsewhere.");
+  element.innerHTML = notes.map((note) => `<p>${note}</p>`).join("");
+}
+
+start();
