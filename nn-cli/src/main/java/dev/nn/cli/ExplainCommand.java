@@ -8,6 +8,7 @@ import dev.nn.config.Session;
 import dev.nn.config.problem.NearestName;
 import dev.nn.explain.Explainer;
 import dev.nn.explain.Explanation;
+import dev.nn.explain.Recorder;
 import dev.nn.explain.Section;
 import dev.nn.explain.TextReport;
 import java.io.IOException;
@@ -28,8 +29,9 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description = {
       "Shows backpropagation at work: one training step, with every formula and every number.",
-      "Forward, backward and the update. The formulas are read off the graph that trains, and its numbers come from the backend that"
-          + " trains. Prints on standard output."
+      "Forward, backward and the update. The formulas are read off the graph that trains, and its"
+          + " numbers come from the backend that trains. As text on standard output, or as a page in"
+          + " which every number can be asked where it comes from: --format html."
     },
     footer = {
       "",
@@ -39,7 +41,8 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  nn explain configs/iris.yaml",
       "  nn explain configs/digits.yaml --row 7 --layer digit",
-      "  nn explain configs/iris.yaml --batch 3 --step 20"
+      "  nn explain configs/iris.yaml --batch 3 --step 20",
+      "  nn explain configs/iris.yaml --format html --output iris-explained.html"
     })
 final class ExplainCommand implements Callable<Integer> {
   private final Console console;
@@ -77,6 +80,31 @@ final class ExplainCommand implements Callable<Integer> {
           "Only this layer, and what is inside it; 'loss' and 'optimizer' are such paths too.")
   private String layer;
 
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = {
+        "text (default): on standard output;",
+        "html: a page to click and step through, for a browser, in one file;",
+        "json: for programs, on standard output."
+      })
+  private ExplainFormat format;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description = "Write to this file. Default for html: NAME-explained.html, NAME the config's.")
+  private Path output;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description =
+          "For html and json: follow the examples through the training up to the N-th step, shown at"
+              + " steps 1, 2, 5, 10, 20, 50 and so on. Default: 50 for html, else only --step.")
+  private Long steps;
+
   @Mixin private SettingsOption set;
 
   ExplainCommand(Console console) {
@@ -89,6 +117,10 @@ final class ExplainCommand implements Callable<Integer> {
     try (Session session = open()) {
       Dataset train = session.data().train();
       Dataset rows = rows(train);
+      if (format != ExplainFormat.TEXT) {
+        writeFile(session, rows);
+        return 0;
+      }
       if (step > 1) {
         session.trainer().train(train, 0, step - 1);
       }
@@ -104,12 +136,39 @@ final class ExplainCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void writeFile(Session session, Dataset rows) throws IOException {
+    long last = steps != null ? steps : format == ExplainFormat.HTML ? Math.max(step, 50) : step;
+    int first = row == null ? 1 : row;
+    ExplainFile file = new ExplainFile(session, rows, first, weights(), Recorder.steps(step, last));
+    if (format == ExplainFormat.JSON && output == null) {
+      file.writeJson(console.out());
+      return;
+    }
+    Path target =
+        output != null ? output : Path.of(session.experiment().spec().name() + "-explained.html");
+    OutputFile.check(target);
+    OutputFile.write(target, format == ExplainFormat.JSON ? file::writeJson : file::writeHtml);
+    console.err().println("wrote " + target);
+  }
+
   private void checkOptions() {
     if (row != null && batch != null) {
       throw new UsageException("--row and --batch exclude each other", "");
     }
     if (step < 1) {
       throw new UsageException("--step is " + step + "; steps are counted from 1", "");
+    }
+    if (format == ExplainFormat.TEXT && (output != null || steps != null)) {
+      throw new UsageException(
+          (output != null ? "--output" : "--steps") + " is for --format html and --format json",
+          "text goes to standard output");
+    }
+    if (steps != null && steps < step) {
+      throw new UsageException(
+          "--steps is " + steps + ", less than --step " + step, "it names the last step shown");
+    }
+    if (layer != null && format != ExplainFormat.TEXT) {
+      throw new UsageException("--layer is for --format text", "the others show every layer");
     }
   }
 
@@ -173,17 +232,19 @@ final class ExplainCommand implements Callable<Integer> {
 
   private String heading(Session session) {
     String examples = batch == null ? "row " + (row == null ? 1 : row) : "rows 1 to " + batch;
-    String weights =
-        isModel()
-            ? "trained weights"
-            : step == 1 ? "initial weights" : "weights after " + (step - 1) + " steps";
     return "%s: step %d on %s of %s training examples, %s, backend %s"
         .formatted(
             session.experiment().spec().name(),
             step,
             examples,
             Numbers.count(session.data().train().size()),
-            weights,
+            weights(),
             session.backend().name());
+  }
+
+  private String weights() {
+    return isModel()
+        ? "trained weights"
+        : step == 1 ? "initial weights" : "weights after " + (step - 1) + " steps";
   }
 }

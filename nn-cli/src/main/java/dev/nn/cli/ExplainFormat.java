@@ -1,0 +1,8 @@
+package dev.nn.cli;
+
+/** How an explanation is written. */
+enum ExplainFormat {
+  TEXT,
+  HTML,
+  JSON
+}
