@@ -117,7 +117,7 @@ class SchemaTest {
   }
 
   /** A layer that is no part of nn. */
-  @Type(value = "doubled", aliases = "twice")
+  @Type(value = "acme/doubled", aliases = "twice")
   record Doubled(@Range(min = 1) int times, @Default("x") String mark) implements Layer {
     @Override
     public Value apply(LayerScope scope, Value x) {
@@ -134,6 +134,7 @@ class SchemaTest {
                 .getInstance(ExperimentLoader.class));
     String config = Slots.with(Kind.LAYER, "{type: twice, times: 2, mark: 3, name: more}");
     assertEquals(List.of(), theirs.faults(config));
+    assertEquals(List.of(), theirs.faults(config.replace("twice", "acme/doubled")));
     assertFalse(theirs.accepts(config.replace("times: 2", "times: 0")));
     assertFalse(theirs.accepts(config.replace("times: 2, ", "")));
     assertFalse(theirs.accepts(config.replace("mark", "marks")));

@@ -10,6 +10,10 @@ import java.util.Map;
  * descriptions, defaults and bounds. What a schema can see, it sees as the loader does: every
  * config that can be loaded satisfies it. What it cannot see is whatever needs more than one place
  * of the file, or other files: references, shapes, data, and values of variables.
+ *
+ * <p>It has no {@code $id}: it is found by its file, and an address of its own would be looked up.
+ * {@code errorMessage}, {@code patternErrorMessage} and {@code doNotSuggest} are for editors;
+ * others ignore them, as the standard asks.
  */
 public final class ConfigSchema {
   private final Registries registries;

@@ -33,11 +33,6 @@ final class Names {
     aliases.addAll(otherNames);
   }
 
-  /** Whether there are none. */
-  boolean isEmpty() {
-    return proposed.isEmpty();
-  }
-
   /**
    * One of the names, or a text with a variable in it.
    *

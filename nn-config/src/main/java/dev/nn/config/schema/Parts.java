@@ -10,9 +10,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Parts that are chosen by name: a bare name, or a mapping with {@code type} and its keys. */
 final class Parts {
+  private static final Pattern ODD = Pattern.compile("[^A-Za-z0-9_.-]");
+
   private final Registries registries;
   private final Definitions definitions;
   private final Values values;
@@ -53,7 +56,11 @@ final class Parts {
   }
 
   private static String name(Registration<?> part) {
-    return name(part.kind()) + "." + part.name();
+    // Names of plugins may hold what means something in a reference.
+    String name =
+        ODD.matcher(part.name())
+            .replaceAll(odd -> "_" + Integer.toHexString(odd.group().codePointAt(0)));
+    return name(part.kind()) + "." + name;
   }
 
   private Schema nameOrMapping(Kind<?> kind, Form form) {

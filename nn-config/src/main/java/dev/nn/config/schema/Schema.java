@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A schema, or a part of one: keywords and their values, in the order in which they are written.
@@ -37,7 +38,7 @@ record Schema(Map<String, Object> keywords) {
     }
     List<Object> all = new ArrayList<>();
     for (Schema each : alternatives) {
-      if (each.keywords.keySet().equals(java.util.Set.of("anyOf"))) {
+      if (each.keywords.keySet().equals(Set.of("anyOf"))) {
         all.addAll((Collection<?>) each.keywords.get("anyOf"));
       } else {
         all.add(each.keywords);

@@ -78,16 +78,16 @@ final class Sections {
         .with("properties", keys)
         .with("additionalProperties", false)
         .with("if", Schema.of("required", List.of("extends")))
-        .with("then", Schema.of("properties", required(Form.CHANGE)))
+        .with("then", Schema.of("properties", withParts(Form.CHANGE)))
         .with(
             "else",
-            Schema.of("properties", required(Form.WHOLE))
+            Schema.of("properties", withParts(Form.WHOLE))
                 .with("required", List.of("data", "model", "optimizer"))
                 .with("allOf", List.of(lossOfOnlyOutput(), lossOfEachOutput())));
   }
 
-  /** What a config must have, be it in another that it extends. */
-  private Map<String, Schema> required(Form form) {
+  /** Sections of which parts may stand in another config. */
+  private Map<String, Schema> withParts(Form form) {
     Map<String, Schema> keys = new LinkedHashMap<>();
     keys.put("data", described("where examples come from", parts.part(Kind.DATA, form)));
     keys.put("model", described("layers, and if need be inputs and outputs", model(form)));
@@ -130,7 +130,9 @@ final class Sections {
         form.of("model"),
         () -> {
           Map<String, Schema> keys = new LinkedHashMap<>();
-          keys.put("layers", described("in the order in which they read each other", layers()));
+          keys.put(
+              "layers",
+              described("each reads the one before, unless its inputs say otherwise", layers()));
           keys.put("inputs", described("names of what is fed in; default: input", inputs()));
           keys.put("outputs", described("what is read out; default: the last layer", outputs()));
           Schema model =
