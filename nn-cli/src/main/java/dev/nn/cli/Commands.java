@@ -48,6 +48,7 @@ final class Commands {
           new Entry("render", Group.CONFIG, RenderCommand::new),
           new Entry("list", Group.CONFIG, ListCommand::new),
           new Entry("schema", Group.CONFIG, SchemaCommand::new),
+          new Entry("diff", Group.LOOK, DiffCommand::new),
           new Entry("summary", Group.LOOK, SummaryCommand::new),
           new Entry("explain", Group.LOOK, ExplainCommand::new),
           new Entry("gradcheck", Group.LOOK, GradcheckCommand::new),

@@ -35,6 +35,7 @@ class NoNumericsTest {
     Nn.ok("init", "cnn-images", "--output", config.resolveSibling("images.yaml"));
     String schema = Nn.ok("schema").out();
     assertTrue(schema.contains("nd4j"), schema);
+    Nn.ends(1, "diff", config, made);
     Nn.ends(2, "evaluate", config);
     Nn.ends(2, "train", config, "--set", "train.epochs=0");
   }

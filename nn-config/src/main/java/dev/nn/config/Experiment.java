@@ -176,6 +176,14 @@ public final class Experiment {
     return new Renderer(parent.getInstance(Registries.class)).render(spec, base, folder);
   }
 
+  /**
+   * As {@link #render(Path)}, not as text but as maps, lists, texts, numbers and truth values: what
+   * programs compare.
+   */
+  public Map<String, Object> tree(Path folder) {
+    return new Renderer(parent.getInstance(Registries.class)).tree(spec, base, folder);
+  }
+
   /** A fault of a layer, at the line of that layer. */
   public ConfigException shapeProblem(NetworkException fault) {
     return new ConfigException(

@@ -45,11 +45,23 @@ public final class Renderer {
    * @param folder the folder that the new one will be in
    */
   public String render(ExperimentSpec spec, Path base, Path folder) {
+    return write(spec, moved(base, folder), Optional.empty(), Map.of());
+  }
+
+  /**
+   * The same as maps, lists, texts, numbers and truth values, for programs that compare configs.
+   *
+   * @param base the folder of the config that the spec was read from
+   * @param folder where relative paths are to start from
+   */
+  public Map<String, Object> tree(ExperimentSpec spec, Path base, Path folder) {
+    return tree(spec, moved(base, folder), Optional.empty());
+  }
+
+  private static UnaryOperator<Path> moved(Path base, Path folder) {
     Path from = base.toAbsolutePath().normalize();
     Path to = folder.toAbsolutePath().normalize();
-    UnaryOperator<Path> paths =
-        path -> path.isAbsolute() ? path : to.relativize(from.resolve(path).normalize());
-    return write(spec, paths, Optional.empty(), Map.of());
+    return path -> path.isAbsolute() ? path : to.relativize(from.resolve(path).normalize());
   }
 
   /**
@@ -68,10 +80,14 @@ public final class Renderer {
       UnaryOperator<Path> paths,
       Optional<Places> places,
       Map<String, String> remarks) {
+    return YamlWriter.write(tree(spec, paths, places), remarks);
+  }
+
+  private Map<String, Object> tree(
+      ExperimentSpec spec, UnaryOperator<Path> paths, Optional<Places> places) {
     Sources sources = places.map(Places::sources).orElseGet(Sources::new);
     RecordWriter writer = new RecordWriter(registries, paths, new Marks(sources));
-    return YamlWriter.write(
-        new Rendering(writer, sources, places.map(Places::root)).of(spec), remarks);
+    return new Rendering(writer, sources, places.map(Places::root)).of(spec);
   }
 
   /**
