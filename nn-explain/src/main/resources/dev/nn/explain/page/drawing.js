@@ -105,7 +105,7 @@ class Drawing {
     const edges = this.nodes.flatMap((node) => node.inputs.map((input) => this.connection(this.byPath.get(input), node, back)));
     const nodes = this.nodes.map((node) => this.node(node));
     this.element.innerHTML = `<svg width="${this.width}" height="${this.height}" viewBox="0 0 ${this.width} ${this.height}" role="group" aria-label="The network: ${this.nodes.length - 1} layers, from left to right">${edges.join("")}${nodes.join("")}</svg>
-      <p class="legend" aria-hidden="true"><span class="scale value"></span> values and weights <small>− 0 +</small> <span class="scale gradient"></span> gradients <small>− 0 +</small></p>`;
+      <p class="legend">${this.app.model.subject.rows > 1 ? "units show the first example" : ""}<span class="scale value"></span> values and weights <small>− 0 +</small> <span class="scale gradient"></span> gradients <small>− 0 +</small></p>`;
     this.light();
   }
 
@@ -182,7 +182,8 @@ class Drawing {
     const back = gradient && model.value(gradient.ref, state.step);
     const most = value ? Math.max(Math.abs(value.least), Math.abs(value.greatest)) || 1 : 1;
     const mostBack = back ? Math.max(Math.abs(back.least), Math.abs(back.greatest)) || 1 : 1;
-    const labels = node.features || node.classes || [];
+    const all = node.features || node.classes || [];
+    const labels = all.length === node.units ? all : [];
     let circles = "";
     for (let unit = 0; unit < node.units; unit++) {
       const [x, y] = node.at(unit);
