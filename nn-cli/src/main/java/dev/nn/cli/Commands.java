@@ -53,6 +53,7 @@ final class Commands {
           new Entry("explain", Group.LOOK, ExplainCommand::new),
           new Entry("gradcheck", Group.LOOK, GradcheckCommand::new),
           new Entry("compare", Group.LOOK, CompareCommand::new),
+          new Entry("doctor", Group.TOOLS, DoctorCommand::new),
           new Entry("completion", Group.TOOLS, CompletionCommand::new),
           new Entry("help", Group.TOOLS, HelpCommand::new));
 

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Where a run comes from: what one needs to make it again, or to know why it cannot be. */
 final class Provenance {
@@ -64,23 +63,12 @@ final class Provenance {
     machine.addProperty(
         "os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     machine.addProperty("arch", System.getProperty("os.arch"));
-    processor().ifPresent(name -> machine.addProperty("processor", name));
+    Processor.name().ifPresent(name -> machine.addProperty("processor", name));
     int processors = Runtime.getRuntime().availableProcessors();
     machine.addProperty("processors", processors);
     machine.addProperty("threads", threads == 0 ? processors : threads);
     machine.addProperty("java_heap_bytes", Runtime.getRuntime().maxMemory());
     return machine;
-  }
-
-  private static java.util.Optional<String> processor() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst();
-    } catch (IOException | UncheckedIOException e) {
-      return java.util.Optional.empty(); // Not Linux.
-    }
   }
 
   /** Every file that a path of the data source names, with its hash. */

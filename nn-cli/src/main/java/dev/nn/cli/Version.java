@@ -13,16 +13,19 @@ final class Version {
 
   private Version() {}
 
-  /** For {@code nn --version}: nn, Java, the platform. */
+  /** For {@code nn --version}. */
   static List<String> lines() {
-    return List.of(
-        "nn " + TEXT,
-        "Java %s (%s), %s %s"
-            .formatted(
-                System.getProperty("java.runtime.version"),
-                System.getProperty("java.vendor"),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch")));
+    return List.of("nn " + TEXT, "Java " + java());
+  }
+
+  /** Version and vendor of Java, and the platform. */
+  static String java() {
+    return "%s (%s), %s %s"
+        .formatted(
+            System.getProperty("java.runtime.version"),
+            System.getProperty("java.vendor"),
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"));
   }
 
   private static String read() {

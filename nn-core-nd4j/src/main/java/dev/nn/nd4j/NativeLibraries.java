@@ -61,6 +61,18 @@ final class NativeLibraries {
     return processorFlags().containsAll(AVX512);
   }
 
+  /** The builds for this processor, best first, the plain one last. */
+  static List<String> suitable() {
+    List<String> builds = new ArrayList<>(extensionsFor(processorFlags()));
+    builds.add("");
+    return builds;
+  }
+
+  /** Whether a build is there for this platform. */
+  static boolean isThere(String extension) {
+    return onClassPath(platform() + extension);
+  }
+
   private static boolean onClassPath(String platform) {
     String library = System.mapLibraryName("jnind4jcpu");
     String path = "org/nd4j/linalg/cpu/nativecpu/bindings/" + platform + "/" + library;
@@ -68,7 +80,7 @@ final class NativeLibraries {
   }
 
   // As JavaCPP names it. Its own Loader.getPlatform() would read the property too early.
-  private static String platform() {
+  static String platform() {
     String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
     String system =

@@ -3,7 +3,9 @@ package dev.nn.nd4j;
 import dev.nn.api.backend.Backend;
 import dev.nn.api.backend.BackendException;
 import dev.nn.api.backend.BackendProvider;
+import dev.nn.api.backend.Diagnosis;
 import dev.nn.api.backend.OpSupport;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code backend: nd4j}. */
@@ -16,6 +18,11 @@ public final class Nd4jBackendProvider implements BackendProvider {
   @Override
   public Optional<OpSupport> support() {
     return Optional.of(Kernels::exists);
+  }
+
+  @Override
+  public List<Diagnosis> diagnose() {
+    return Nd4jDiagnosis.make();
   }
 
   @Override

@@ -32,6 +32,14 @@ public interface BackendProvider {
   Backend open(Options options);
 
   /**
+   * Looks at what it needs of this machine: libraries, folders, limits. May load libraries; what is
+   * wrong is among the results, not thrown.
+   */
+  default List<Diagnosis> diagnose() {
+    return List.of();
+  }
+
+  /**
    * Settings that every backend understands.
    *
    * @param threads number of threads; 0 for as many as there are processors
