@@ -3,6 +3,7 @@ package dev.nn.cli.init;
 import dev.nn.data.ColumnProfile;
 import dev.nn.data.TableProfile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,7 @@ public final class Draft {
   }
 
   private String inputs() {
-    List<String> parts = new java.util.ArrayList<>();
+    List<String> parts = new ArrayList<>();
     if (!features.numbers().isEmpty()) {
       parts.add(Words.count(features.numbers().size(), "number"));
     }
