@@ -8,10 +8,12 @@ import dev.nn.config.Session;
 import dev.nn.config.problem.NearestName;
 import dev.nn.explain.Explainer;
 import dev.nn.explain.Explanation;
+import dev.nn.explain.NotesReport;
 import dev.nn.explain.Recorder;
 import dev.nn.explain.Section;
 import dev.nn.explain.TextReport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +44,7 @@ import picocli.CommandLine.Parameters;
       "  nn explain configs/iris.yaml",
       "  nn explain configs/digits.yaml --row 7 --layer digit",
       "  nn explain configs/iris.yaml --batch 3 --step 20",
+      "  nn explain configs/iris.yaml --format latex --output iris.tex",
       "  nn explain configs/iris.yaml --format html --output iris-explained.html"
     })
 final class ExplainCommand implements Callable<Integer> {
@@ -85,9 +88,11 @@ final class ExplainCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description = {
-        "text (default): on standard output;",
+        "text (default): for a terminal;",
+        "latex, markdown: formulas for one's notes;",
         "html: a page to click and step through, for a browser, in one file;",
-        "json: for programs, on standard output."
+        "json: for programs.",
+        "All but html go to standard output, unless --output says otherwise."
       })
   private ExplainFormat format;
 
@@ -117,7 +122,7 @@ final class ExplainCommand implements Callable<Integer> {
     try (Session session = open()) {
       Dataset train = session.data().train();
       Dataset rows = rows(train);
-      if (format != ExplainFormat.TEXT) {
+      if (format.isRecording()) {
         writeFile(session, rows);
         return 0;
       }
@@ -129,11 +134,26 @@ final class ExplainCommand implements Callable<Integer> {
         explanation =
             new Explainer(session.trainer(), Optional.of(exact.trainer())).explain(rows, step);
       }
-      console.out().println(heading(session));
-      console.out().println();
-      console.out().print(new TextReport(explanation, chosen(explanation)).print());
+      String report = report(explanation, heading(session));
+      if (output == null) {
+        console.out().print(report);
+      } else {
+        OutputFile.check(output);
+        OutputFile.write(output, out -> out.write(report.getBytes(StandardCharsets.UTF_8)));
+        console.err().println("wrote " + output);
+      }
     }
     return 0;
+  }
+
+  private String report(Explanation explanation, String heading) {
+    Predicate<Section> chosen = chosen(explanation);
+    return switch (format) {
+      case LATEX -> new NotesReport(explanation, chosen, NotesReport.Form.LATEX).print(heading);
+      case MARKDOWN ->
+          new NotesReport(explanation, chosen, NotesReport.Form.MARKDOWN).print(heading);
+      default -> heading + "\n\n" + new TextReport(explanation, chosen).print();
+    };
   }
 
   private void writeFile(Session session, Dataset rows) throws IOException {
@@ -158,17 +178,17 @@ final class ExplainCommand implements Callable<Integer> {
     if (step < 1) {
       throw new UsageException("--step is " + step + "; steps are counted from 1", "");
     }
-    if (format == ExplainFormat.TEXT && (output != null || steps != null)) {
+    if (steps != null && !format.isRecording()) {
       throw new UsageException(
-          (output != null ? "--output" : "--steps") + " is for --format html and --format json",
-          "text goes to standard output");
+          "--steps is for --format html and --format json", "the others show one step: --step");
     }
     if (steps != null && steps < step) {
       throw new UsageException(
           "--steps is " + steps + ", less than --step " + step, "it names the last step shown");
     }
-    if (layer != null && format != ExplainFormat.TEXT) {
-      throw new UsageException("--layer is for --format text", "the others show every layer");
+    if (layer != null && format.isRecording()) {
+      throw new UsageException(
+          "--layer is for --format text, latex and markdown", "the others show every layer");
     }
   }
 
