@@ -76,14 +76,15 @@ class BadInputTest {
     Nn.csv(dir);
     says(
         rejected(2, "--set", "data.target.column=knd"),
-        "data.csv has no column 'knd'; did you mean 'kind'?",
+        "data.csv has no column 'knd'",
+        "did you mean 'kind'?",
         "--set data.target.column=knd");
   }
 
   @Test
   void aTargetColumnThatIsNotThereInTheFile() {
     Nn.write(dir.resolve("data.csv"), "a,b", "1,2");
-    says(rejected(2), "data.csv has no column 'kind'; there are: a, b", "pets.yaml:5:");
+    says(rejected(2), "data.csv has no column 'kind'", "there are: a, b", "pets.yaml:5:");
   }
 
   @Test
@@ -109,10 +110,7 @@ class BadInputTest {
     Nn.write(dir.resolve("data.csv"), "a,b,kind");
     says(rejected(2), "error[NN0402]: the file has a header but no rows", "data.csv:1:1");
     Nn.write(dir.resolve("data.csv"));
-    says(
-        rejected(2),
-        "error[NN0402]: the file is empty; expected a header line and rows",
-        "data.csv:1:1");
+    says(rejected(2), "error[NN0402]: the file is empty", "data.csv:1:1");
   }
 
   @Test
@@ -244,5 +242,16 @@ class BadInputTest {
         "error[NN0403]: the data have no input 'right'",
         "the model's inputs are left, right; those of the data are input",
         "2 errors");
+  }
+
+  @Test
+  void aWrongConfigIsReportedBeforeAnythingIsMade() {
+    Nn.csv(dir);
+    String err = rejected(5);
+    assertTrue(err.startsWith("error[NN0501]: the data have 2 classes (cat, dog, small);"), err);
+    assertTrue(err.contains("pets.yaml:11:40\n"), err);
+    assertTrue(err.endsWith("\n1 error\n"), err);
+    assertFalse(err.contains("\tat "), err);
+    assertFalse(Files.exists(dir.resolve("runs")), "a run's folder was made");
   }
 }

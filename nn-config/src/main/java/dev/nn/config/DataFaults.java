@@ -5,6 +5,7 @@ import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.SourceText;
+import dev.nn.config.problem.WayOut;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,8 +40,8 @@ public final class DataFaults {
     Origin whole =
         new Origin(source, fault.line(), 1, Math.max(1, line.codePointCount(0, line.length())));
     Matcher found = FOUND.matcher(fault.getMessage());
-    return Problem.at(
-        Code.WRONG_DATA_FILE, found.find() ? whole.of(found.group(1)) : whole, fault.getMessage());
+    Origin place = found.find() ? whole.of(found.group(1)) : whole;
+    return WayOut.in(fault.getMessage()).at(Code.WRONG_DATA_FILE, place);
   }
 
   /** As the user would write it: below the working directory without what leads there. */

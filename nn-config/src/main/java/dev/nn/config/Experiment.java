@@ -9,15 +9,12 @@ import dev.nn.api.data.DataRequest;
 import dev.nn.api.data.PreparedData;
 import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
-import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
 import dev.nn.config.registry.Backends;
 import dev.nn.config.registry.Registries;
 import dev.nn.config.spec.ExperimentSpec;
-import dev.nn.core.network.NetworkException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,19 +24,27 @@ import java.util.Map;
  */
 public final class Experiment {
   private final ExperimentSpec spec;
-  private final Path base;
+  private final PartialSpec partial;
   private final Places places;
+  private final Registries registries;
   private final Injector parent;
   private Injector injector;
 
   /** Those found so far; warnings only. */
   private volatile Problems problems;
 
-  Experiment(ExperimentSpec spec, Path base, Places places, Problems problems, Injector parent) {
+  Experiment(
+      ExperimentSpec spec,
+      PartialSpec partial,
+      Places places,
+      Problems problems,
+      Registries registries,
+      Injector parent) {
     this.spec = spec;
-    this.base = base;
+    this.partial = partial;
     this.places = places;
     this.problems = problems;
+    this.registries = registries;
     this.parent = parent;
   }
 
@@ -50,7 +55,7 @@ public final class Experiment {
 
   /** The config's folder, which relative paths start from. */
   public Path base() {
-    return base;
+    return partial.base();
   }
 
   /**
@@ -77,13 +82,7 @@ public final class Experiment {
 
   /** What the data source needs to know. */
   public DataRequest dataRequest() {
-    Map<String, DataRequest.TargetKind> kinds = new LinkedHashMap<>();
-    spec.model()
-        .outputs()
-        .forEach(
-            output ->
-                kinds.put(output.target().orElse(output.layer()), output.loss().targetKind()));
-    return new DataRequest(base, spec.seed(), kinds);
+    return partial.dataRequest();
   }
 
   /**
@@ -93,17 +92,7 @@ public final class Experiment {
    * @throws DataException if a data file is at fault
    */
   public PreparedData loadData() {
-    try {
-      PreparedData data = spec.data().load(dataRequest());
-      data.warnings()
-          .forEach(text -> problems.add(Problem.at(Code.DATA_REMARK, places.path("data"), text)));
-      return data;
-    } catch (DataException e) {
-      if (e.key().isPresent()) {
-        throw dataProblem(e);
-      }
-      throw e;
-    }
+    return DataReading.read(partial, places, problems);
   }
 
   /**
@@ -113,16 +102,10 @@ public final class Experiment {
    */
   public Assembly assemble(PreparedData data) {
     Problems found = problems.nextStage();
-    Assembly assembly = new NetworkAssembler(this, places, found).assemble(data);
+    Assembly assembly = new NetworkAssembler(partial, places, registries, found).assemble(data);
+    found.throwIfAny();
     problems = found;
     return assembly;
-  }
-
-  /** Checks what can be checked without data. */
-  void checkStatedShapes() {
-    Problems found = problems.nextStage();
-    new NetworkAssembler(this, places, found).checkStatedShapes();
-    problems = found;
   }
 
   /**
@@ -158,7 +141,7 @@ public final class Experiment {
 
   /** The config with everything resolved, every default filled in; for the config's own folder. */
   public String render() {
-    return new Renderer(parent.getInstance(Registries.class)).render(spec);
+    return new Renderer(registries).render(spec);
   }
 
   /**
@@ -168,12 +151,12 @@ public final class Experiment {
    * @param remarks further comments, by path: {@code model.layers.hidden}
    */
   public String annotated(Map<String, String> remarks) {
-    return new Renderer(parent.getInstance(Registries.class)).annotated(spec, places, remarks);
+    return new Renderer(registries).annotated(spec, places, remarks);
   }
 
   /** As {@link #render()}, for a file in another folder: relative paths are rewritten. */
   public String render(Path folder) {
-    return new Renderer(parent.getInstance(Registries.class)).render(spec, base, folder);
+    return new Renderer(registries).render(spec, base(), folder);
   }
 
   /**
@@ -181,24 +164,11 @@ public final class Experiment {
    * programs compare.
    */
   public Map<String, Object> tree(Path folder) {
-    return new Renderer(parent.getInstance(Registries.class)).tree(spec, base, folder);
-  }
-
-  /** A fault of a layer, at the line of that layer. */
-  public ConfigException shapeProblem(NetworkException fault) {
-    return new ConfigException(
-        Problem.at(Code.LAYER_DOES_NOT_FIT, places.layer(fault.layer()), fault.getMessage()));
+    return new Renderer(registries).tree(spec, base(), folder);
   }
 
   /** A fault of the data, at the line of the key that it names, or else of {@code data}. */
   public ConfigException dataProblem(DataException fault) {
-    Origin origin = places.path(fault.key().map(key -> "data." + key).orElse("data"));
-    Problem problem = Problem.at(Code.WRONG_DATA, origin, fault.getMessage());
-    return new ConfigException(
-        fault
-            .file()
-            .map(
-                file -> problem.noting("in " + file + (fault.line() > 0 ? ":" + fault.line() : "")))
-            .orElse(problem));
+    return new ConfigException(DataReading.problem(fault, places));
   }
 }

@@ -17,7 +17,6 @@ import dev.nn.config.problem.Problems;
 import dev.nn.config.problem.SourceText;
 import dev.nn.config.registry.Backends;
 import dev.nn.config.registry.Registries;
-import dev.nn.config.spec.ExperimentSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -81,28 +80,42 @@ public final class ExperimentLoader {
   }
 
   /**
-   * All errors and warnings of a config, in the order of their places.
+   * All errors and warnings of a config, in the order of their places. What is wrong does not keep
+   * the rest from being looked at.
    *
    * @param withData whether to read the data, too, and to check that the network fits them
    */
   public List<Problem> check(Path file, List<String> settings, boolean withData) {
+    return check(file, settings, withData, Interpolation::systemEnvironment);
+  }
+
+  List<Problem> check(
+      Path file,
+      List<String> settings,
+      boolean withData,
+      Function<String, Optional<String>> environment) {
+    Problems problems = new Problems();
     try {
-      Experiment experiment = load(file, settings);
-      if (withData) {
-        experiment.assemble(experiment.loadData());
+      Reading reading = read(file, settings, environment, problems);
+      NetworkAssembler assembler =
+          new NetworkAssembler(reading.partial(), reading.places(), registries, problems);
+      if (withData && reading.partial().tellsDataAll()) {
+        assembler.assemble(DataReading.read(reading.partial(), reading.places(), problems));
+      } else {
+        assembler.checkStatedShapes();
       }
-      return experiment.warnings();
     } catch (ConfigException e) {
-      return e.problems();
+      e.problems().forEach(problems::add);
     } catch (DataException e) {
-      return List.of(DataFaults.problem(e));
+      problems.add(DataFaults.problem(e));
     }
+    return problems.all();
   }
 
   Experiment load(
       Path file, List<String> settings, Function<String, Optional<String>> environment) {
-    Path absolute = file.toAbsolutePath().normalize();
-    return load(new ConfigFiles().read(file), absolute, settings, environment);
+    Problems problems = new Problems();
+    return experiment(read(file, settings, environment, problems), problems);
   }
 
   /**
@@ -113,34 +126,55 @@ public final class ExperimentLoader {
    * @throws ConfigException with every problem found
    */
   public Experiment parse(String text, Path as, List<String> settings) {
-    return load(
-        ConfigFiles.parse(SourceText.file(as, 0, text)),
-        as.toAbsolutePath().normalize(),
-        settings,
-        Interpolation::systemEnvironment);
+    Problems problems = new Problems();
+    ConfigNode.Mapping written = ConfigFiles.parse(SourceText.file(as, 0, text), problems);
+    Path file = as.toAbsolutePath().normalize();
+    return experiment(
+        read(written, file, settings, Interpolation::systemEnvironment, problems), problems);
   }
 
-  private Experiment load(
+  private Experiment experiment(Reading reading, Problems problems) {
+    new NetworkAssembler(reading.partial(), reading.places(), registries, problems)
+        .checkStatedShapes();
+    problems.throwIfAny();
+    return new Experiment(
+        reading.whole().orElseThrow(),
+        reading.partial(),
+        reading.places(),
+        problems,
+        registries,
+        injector);
+  }
+
+  private Reading read(
+      Path file,
+      List<String> settings,
+      Function<String, Optional<String>> environment,
+      Problems problems) {
+    Path absolute = file.toAbsolutePath().normalize();
+    try {
+      ConfigNode.Mapping written = new ConfigFiles(problems).read(file);
+      return read(written, absolute, settings, environment, problems);
+    } catch (ConfigException e) {
+      // What was found before the reading had to stop is no less wrong.
+      e.problems().forEach(problems::add);
+      problems.throwIfAny();
+      throw e;
+    }
+  }
+
+  private Reading read(
       ConfigNode.Mapping written,
       Path file,
       List<String> settings,
-      Function<String, Optional<String>> environment) {
+      Function<String, Optional<String>> environment,
+      Problems problems) {
     LayerNames names = new LayerNames(registries);
-    ConfigNode.Mapping set = new Overrides(list -> names.of(list.items())).apply(written, settings);
-    Problems problems = new Problems();
+    ConfigNode.Mapping set =
+        new Overrides(list -> names.of(list.items()), problems).apply(written, settings);
     ConfigNode.Mapping resolved = new Interpolation(set, environment, problems).resolve();
-    Path base = file.getParent();
-    ExperimentReader reader =
-        new ExperimentReader(resolved, base, nameOf(file), registries, backends, problems);
-    ExperimentSpec spec = reader.read();
-    Experiment experiment = new Experiment(spec, base, reader.places(), problems, injector);
-    experiment.checkStatedShapes();
-    return experiment;
-  }
-
-  private static String nameOf(Path file) {
-    String name = file.getFileName().toString().replaceFirst("\\.[A-Za-z]+$", "");
-    String safe = name.replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[.-]+", "");
-    return safe.isEmpty() ? "experiment" : safe;
+    return new ExperimentReader(
+            resolved, file.getParent(), FolderNames.ofConfig(file), registries, backends, problems)
+        .read();
   }
 }

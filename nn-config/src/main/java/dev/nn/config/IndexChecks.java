@@ -37,6 +37,9 @@ final class IndexChecks {
    * @param values of the layers, all of one graph
    */
   void check(Collection<Value> values, PreparedData data) {
+    if (values.isEmpty()) {
+      return;
+    }
     Graph graph = values.iterator().next().builder().build();
     for (Node node : graph.nodes()) {
       if (node.op() instanceof Gather) {

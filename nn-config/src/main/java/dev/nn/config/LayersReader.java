@@ -2,6 +2,7 @@ package dev.nn.config;
 
 import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.LayerScope;
+import dev.nn.config.LayerDraft.Read;
 import dev.nn.config.internal.bind.Bound;
 import dev.nn.config.internal.bind.RecordBinder;
 import dev.nn.config.internal.tree.ConfigNode;
@@ -16,14 +17,13 @@ import dev.nn.core.network.Block;
 import dev.nn.core.network.Network;
 import dev.nn.core.network.Repetition;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Reads one list of layers: the model's, or that of a block in it. */
 final class LayersReader {
@@ -42,35 +42,23 @@ final class LayersReader {
   /** Where these layers are: empty for the model's own, otherwise the block's path and a slash. */
   private final String prefix;
 
-  private final Map<String, Draft> drafts = new LinkedHashMap<>();
+  private final Map<String, LayerDraft> drafts = new LinkedHashMap<>();
 
   /** Where every name of a layer or input is written. */
   private final Map<String, Origin> named = new LinkedHashMap<>();
 
-  /** False once a layer could not be read, so that its name may be missing. */
+  /** False once a layer could not be read. */
   private boolean complete = true;
 
-  /**
-   * A layer whose inputs are not looked at yet.
-   *
-   * @param layer absent if it could not be read, or is that of the layer whose weights it shares
-   * @param shared whose weights it uses
-   */
-  private record Draft(
-      String name,
-      Optional<Layer> layer,
-      List<Read> inputs,
-      boolean trainable,
-      int repeat,
-      Optional<Read> shared,
-      ConfigNode node) {
-    Origin origin() {
-      return node.origin();
-    }
-  }
+  /** False once a layer could not be read whose name may be another than it seems. */
+  private boolean namesKnown = true;
 
-  /** A name and where it is read. */
-  private record Read(String name, Origin origin) {}
+  /** Layers that were found at fault since they were read. */
+  private final Set<String> faulty = new HashSet<>();
+
+  private Optional<String> last = Optional.empty();
+
+  private final WeightSharing sharing;
 
   LayersReader(
       RecordBinder binder, Registries registries, Problems problems, Places places, String prefix) {
@@ -80,6 +68,7 @@ final class LayersReader {
     this.places = places;
     this.blocks = new BlockReader(binder, registries, problems, places);
     this.prefix = prefix;
+    this.sharing = new WeightSharing(drafts, prefix, places, problems);
   }
 
   /** Reads a block that is a part of another layer, which has no path of its own here. */
@@ -92,14 +81,25 @@ final class LayersReader {
     return List.copyOf(drafts.keySet());
   }
 
+  /** The last layer that was written, if its name is its own. */
+  Optional<String> last() {
+    return last;
+  }
+
   /** Whether every layer could be read. */
   boolean complete() {
-    return complete;
+    return complete && faulty.isEmpty();
+  }
+
+  /** Whether the names of all layers are known, even if not all could be read. */
+  boolean namesKnown() {
+    return namesKnown;
   }
 
   /** Takes note that something is missing. */
   void incomplete() {
     complete = false;
+    namesKnown = false;
   }
 
   /** Names for the items, in order; none if there are too many. */
@@ -107,7 +107,7 @@ final class LayersReader {
     if (items.size() > MOST_LAYERS) {
       problems.add(
           Problem.at(Code.TOO_LARGE, origin, "the model has more than " + MOST_LAYERS + " layers"));
-      complete = false;
+      incomplete();
       return List.of();
     }
     return new LayerNames(registries).of(items);
@@ -120,7 +120,7 @@ final class LayersReader {
    */
   void readLayer(ConfigNode item, String name, String before) {
     if (item instanceof ConfigNode.Broken) {
-      complete = false;
+      incomplete();
       return;
     }
     places.layer(prefix + name, item);
@@ -145,9 +145,16 @@ final class LayersReader {
       }
     }
     Optional<Layer> layer = borrowed ? Optional.empty() : layer(item, name);
-    complete &= borrowed || layer.isPresent();
+    boolean readable = borrowed || layer.isPresent();
+    complete &= readable;
+    namesKnown &= readable || isNamed(item);
+    last = Optional.empty();
     if (claim(name, nameOrigin(item))) {
-      drafts.put(name, new Draft(name, layer, reads, trainable, repeat, shared, item));
+      last = Optional.of(name);
+      drafts.put(
+          name, new LayerDraft(name, layer, reads, trainable, repeat, shared, borrowed, item));
+    } else {
+      incomplete();
     }
   }
 
@@ -157,11 +164,20 @@ final class LayersReader {
           .read((ConfigNode.Mapping) item, prefix + name, PLACE_KEYS)
           .map(Layer.class::cast);
     }
-    boolean unnamed =
-        !(item instanceof ConfigNode.Mapping written) || written.get("name").isEmpty();
     return binder
-        .part(Kind.LAYER, item, "layer '" + prefix + name + "'", PLACE_KEYS, unnamed ? "" : name)
+        .part(
+            Kind.LAYER,
+            item,
+            isNamed(item) || item instanceof ConfigNode.Mapping
+                ? "layer '" + prefix + name + "'"
+                : "this layer",
+            PLACE_KEYS,
+            isNamed(item) ? name : "")
         .map(Bound::part);
+  }
+
+  private static boolean isNamed(ConfigNode item) {
+    return item instanceof ConfigNode.Mapping mapping && mapping.get("name").isPresent();
   }
 
   private <T> Optional<T> value(ConfigNode.Mapping mapping, String key, Class<T> type) {
@@ -172,8 +188,11 @@ final class LayersReader {
     int repeat = value(mapping, "repeat", Integer.class).orElse(1);
     if (repeat < 1 || repeat > MOST_LAYERS) {
       problems.add(
-          Problem.at(Code.OUT_OF_RANGE, origin(mapping, "repeat"), "'repeat' cannot be " + repeat)
-              .expecting("a whole number from 1 to " + MOST_LAYERS));
+          Problem.at(
+                  Code.OUT_OF_RANGE,
+                  origin(mapping, "repeat"),
+                  "'repeat' must be from 1 to %d, found %d".formatted(MOST_LAYERS, repeat))
+              .expecting("from 1 to " + MOST_LAYERS));
       return 1;
     }
     return repeat;
@@ -217,7 +236,8 @@ final class LayersReader {
         && !name.matches("[A-Za-z_][A-Za-z0-9_-]*")) {
       problems.add(
           Problem.at(Code.WRONG_NAME, node.origin(), "'" + name + "' cannot be a layer's name")
-              .expecting("a letter or _, then letters, digits, _ or -"));
+              .expecting("a letter or _, then letters, digits, _ or -")
+              .suggesting(name.replaceAll("[^A-Za-z0-9_-]", "_").replaceFirst("^(?=[0-9-])", "_")));
     }
   }
 
@@ -248,21 +268,28 @@ final class LayersReader {
   /** The layers in an order in which each comes after what it reads, as written where possible. */
   List<LayerSpec> layers() {
     Map<String, List<String>> reads = new LinkedHashMap<>();
-    drafts.values().forEach(draft -> reads.put(draft.name(), known(draft)));
-    List<String> order = new ArrayList<>();
-    Map<String, Boolean> finished = new HashMap<>();
-    for (String name : reads.keySet()) {
-      visit(name, reads, finished, new ArrayList<>(), order);
+    for (LayerDraft draft : drafts.values()) {
+      int before = problems.count();
+      reads.put(draft.name(), known(draft));
+      if (problems.count() > before || draft.inputs().isEmpty()) {
+        faulty.add(draft.name());
+      }
     }
+    List<String> order = new LayerOrder(reads, this::cycle).sorted();
     return order.stream().map(drafts::get).flatMap(draft -> spec(draft).stream()).toList();
   }
 
-  private Optional<LayerSpec> spec(Draft draft) {
-    Optional<Layer> layer = draft.layer();
-    if (layer.isEmpty() && draft.shared().isPresent()) {
-      layer = Optional.ofNullable(drafts.get(draft.shared().get().name())).flatMap(Draft::layer);
+  private Optional<LayerSpec> spec(LayerDraft draft) {
+    if (faulty.contains(draft.name())) {
+      return Optional.empty();
     }
-    String weights = draft.shared().map(shared -> weights(draft, shared)).orElse(draft.name());
+    Optional<Layer> layer = draft.layer();
+    if (draft.copy()) {
+      layer =
+          Optional.ofNullable(drafts.get(draft.shared().get().name())).flatMap(LayerDraft::layer);
+    }
+    String weights =
+        draft.shared().map(shared -> sharing.weights(draft, shared)).orElse(draft.name());
     boolean repeated = draft.repeat() > 1;
     List<String> inputs = draft.inputs().stream().map(Read::name).toList();
     Optional<LayerSpec> spec =
@@ -278,32 +305,18 @@ final class LayersReader {
     return spec;
   }
 
-  private static Repetition repeated(Draft draft, Layer layer, boolean named) {
+  private static Repetition repeated(LayerDraft draft, Layer layer, boolean named) {
     boolean oneSet = named && draft.shared().isPresent();
     return new Repetition(layer, draft.repeat(), draft.inputs().size(), oneSet);
   }
 
-  /** What is shared, by its path where that is the one set of weights of a repeated layer. */
-  private String weights(Draft draft, Read shared) {
-    return Optional.ofNullable(drafts.get(shared.name()))
-        .filter(other -> other != draft && draft.repeat() == 1 && other.repeat() > 1)
-        .filter(LayersReader::hasOneSet)
-        .map(other -> other.name() + "/" + Repetition.NAME + 1)
-        .orElse(shared.name());
-  }
-
-  /** Whether all repetitions use one set of weights. */
-  private static boolean hasOneSet(Draft draft) {
-    return draft.shared().map(Read::name).filter(draft.name()::equals).isPresent();
-  }
-
-  private List<String> known(Draft draft) {
+  private List<String> known(LayerDraft draft) {
     List<String> names = new ArrayList<>();
     for (Read read : draft.inputs()) {
       String layer = Network.layer(read.name());
       if (drafts.containsKey(layer)) {
         names.add(layer);
-      } else if (!named.containsKey(read.name()) && complete) {
+      } else if (!named.containsKey(read.name()) && namesKnown) {
         problems.add(
             Problem.at(
                     Code.UNKNOWN_INPUT,
@@ -316,92 +329,18 @@ final class LayersReader {
     if (draft.inputs().size() > 1 && draft.layer().filter(LayersReader::takesOne).isPresent()) {
       problems.add(
           Problem.at(
-                  Code.TOO_MANY_INPUTS,
+                  Code.WRONG_INPUT_COUNT,
                   draft.inputs().get(1).origin(),
                   "layer '%s' takes one input, not %d"
                       .formatted(draft.name(), draft.inputs().size()))
               .helping("join them by a layer such as concatenate or add first"));
     }
-    draft.shared().ifPresent(shared -> checkShared(draft, shared));
+    draft.shared().ifPresent(shared -> sharing.check(draft, shared, namesKnown));
     return names;
   }
 
-  private List<String> others(Draft draft) {
+  private List<String> others(LayerDraft draft) {
     return named.keySet().stream().filter(name -> !name.equals(draft.name())).toList();
-  }
-
-  private void checkShared(Draft draft, Read shared) {
-    boolean path = shared.name().contains("/") || !prefix.isEmpty();
-    boolean beside = drafts.containsKey(shared.name());
-    boolean itself = shared.name().equals(draft.name());
-    if (beside && !itself) {
-      checkRepeated(draft, shared, drafts.get(shared.name()));
-      return;
-    }
-    if (beside && draft.repeat() > 1 && draft.layer().isPresent() || isPartOfOne(shared)) {
-      return;
-    }
-    if (itself) {
-      problems.add(
-          Problem.at(
-                  Code.WRONG_SHARING,
-                  shared.origin(),
-                  "layer '%s' shares its own weights".formatted(draft.name()))
-              .helping("with 'repeat', that makes all repetitions use one set of weights"));
-    } else if (!path || !places.hasLayer(shared.name())) {
-      if (complete) {
-        problems.add(
-            Problem.at(
-                    Code.UNKNOWN_SHARED,
-                    shared.origin(),
-                    "layer '%s' shares the weights of '%s', which does not exist"
-                        .formatted(prefix + draft.name(), shared.name()))
-                .expectingOneOf(
-                    names().stream().filter(n -> !n.equals(draft.name())).toList(), shared.name()));
-      }
-    } else if (draft.layer().isEmpty()) {
-      problems.add(
-          Problem.at(
-              Code.WRONG_SHARING,
-              draft.origin(),
-              "the key 'type' is missing: '%s' is not beside this layer, so it cannot be copied"
-                  .formatted(shared.name())));
-    }
-  }
-
-  /** Whether it is the path of a repetition of a layer in this list, or of a layer in a block. */
-  private boolean isPartOfOne(Read shared) {
-    String layer = Network.layer(shared.name());
-    if (drafts.containsKey(layer)
-        && !shared.name().equals(layer)
-        && places.hasLayer(prefix + shared.name())) {
-      return true;
-    }
-    return Optional.ofNullable(drafts.get(layer)).stream()
-        .flatMapToInt(other -> IntStream.rangeClosed(1, other.repeat() > 1 ? other.repeat() : 0))
-        .anyMatch(i -> shared.name().equals(layer + "/" + Repetition.NAME + i));
-  }
-
-  private void checkRepeated(Draft draft, Read shared, Draft other) {
-    if (draft.repeat() > 1 && other.repeat() == 1) {
-      problems.add(
-          Problem.at(
-                  Code.WRONG_SHARING,
-                  shared.origin(),
-                  "layer '%s' is repeated, and '%s', whose weights it shares, is not"
-                      .formatted(prefix + draft.name(), shared.name()))
-              .helping("write its repetitions one by one, each with 'shared'"));
-    } else if (draft.repeat() == 1 && other.repeat() > 1 && !hasOneSet(other)) {
-      String path = shared.name() + "/" + Repetition.NAME;
-      problems.add(
-          Problem.at(
-                  Code.WRONG_SHARING,
-                  shared.origin(),
-                  "layer '%s' shares the weights of '%s', which has %d sets of them"
-                      .formatted(prefix + draft.name(), shared.name(), other.repeat()))
-              .expecting(
-                  "one of %s1 to %s%d, and the key 'type'".formatted(path, path, other.repeat())));
-    }
   }
 
   private static boolean takesOne(Layer layer) {
@@ -411,29 +350,6 @@ final class LayersReader {
     } catch (NoSuchMethodException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  /** Depth first; {@code finished} is false while a layer's inputs are being visited. */
-  private void visit(
-      String name,
-      Map<String, List<String>> reads,
-      Map<String, Boolean> finished,
-      List<String> path,
-      List<String> order) {
-    if (finished.containsKey(name)) {
-      if (!finished.get(name)) {
-        cycle(path.subList(path.indexOf(name), path.size()));
-      }
-      return;
-    }
-    finished.put(name, false);
-    path.add(name);
-    for (String read : reads.get(name)) {
-      visit(read, reads, finished, path, order);
-    }
-    path.remove(path.size() - 1);
-    finished.put(name, true);
-    order.add(name);
   }
 
   private void cycle(List<String> names) {

@@ -9,12 +9,14 @@ import dev.nn.config.registry.Kind;
 import dev.nn.config.registry.Registries;
 import dev.nn.config.spec.InputSpec;
 import dev.nn.config.spec.LayerSpec;
+import dev.nn.config.spec.ModelSpec;
+import dev.nn.config.spec.OutputSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code model.inputs} and {@code model.layers}. One object reads one model. */
+/** Reads {@code model}. One object reads one model. */
 final class ModelReader {
   /** A layer of this type is no layer: it declares an input. */
   private static final String INPUT_TYPE = "input";
@@ -36,32 +38,74 @@ final class ModelReader {
     binder.readBlocksBy(layers::inner);
   }
 
-  /** Inputs as far as they could be read. */
-  List<InputSpec> inputs() {
-    return List.copyOf(inputs.values());
-  }
-
-  /** Names of all layers, in the order written. */
-  List<String> names() {
-    return layers.names();
-  }
-
-  /** Whether every layer could be read. */
+  /** Whether every input and layer could be read. */
   boolean complete() {
     return layers.complete();
   }
 
-  /** The layers in an order in which each comes after what it reads, as written where possible. */
-  List<LayerSpec> layers() {
-    return layers.layers();
+  /** Reads the whole section; what could not be read is left out. */
+  ModelSpec read(ConfigNode.Mapping model, OutputReader outputReader) {
+    boolean misspelt = checkKeys(model);
+    model.get("inputs").ifPresent(this::readInputs);
+    if (model.get("layers").isPresent()) {
+      readLayers(model.get("layers").get());
+    } else {
+      layers.incomplete();
+      if (!misspelt) {
+        problems.add(
+            Problem.at(Code.MISSING_KEY, model.origin(), "the key 'layers' is missing in 'model'"));
+      }
+    }
+    int before = problems.count();
+    List<LayerSpec> sorted = layers.layers();
+    List<String> names = layers.names();
+    List<OutputSpec> outputs =
+        model
+            .get("outputs")
+            .map(each -> outputReader.several(each, names, layers.namesKnown()))
+            .orElseGet(() -> outputReader.single(layers.last()));
+    if (problems.count() == before && layers.complete() && !outputs.isEmpty()) {
+      checkEnds(outputs);
+    }
+    return new ModelSpec(List.copyOf(inputs.values()), sorted, outputs);
   }
 
-  /** Layers that no layer reads. */
-  List<String> ends() {
-    return layers.ends();
+  /** Whether there is a key that nobody knows. */
+  private boolean checkKeys(ConfigNode.Mapping model) {
+    List<String> keys = List.of("layers", "inputs", "outputs");
+    boolean unknown = false;
+    for (Map.Entry<String, ConfigNode.Entry> entry : model.entries().entrySet()) {
+      if (!keys.contains(entry.getKey())) {
+        unknown = true;
+        problems.add(
+            Problem.at(
+                    Code.UNKNOWN_KEY,
+                    entry.getValue().keyOrigin(),
+                    "unknown key '" + entry.getKey() + "' in 'model'")
+                .expectingOneOf(keys, entry.getKey()));
+      }
+    }
+    return unknown;
   }
 
-  void readInputs(ConfigNode node) {
+  /** A layer that leads nowhere is a slip: it would be trained by nothing and read by no one. */
+  private void checkEnds(List<OutputSpec> outputs) {
+    List<String> read = outputs.stream().map(OutputSpec::layer).toList();
+    layers.ends().stream()
+        .filter(name -> !read.contains(name))
+        .forEach(
+            name ->
+                problems.add(
+                    Problem.at(
+                            Code.DEAD_END,
+                            places.layer(name),
+                            "layer '"
+                                + name
+                                + "' leads nowhere: no layer reads it and it is no output")
+                        .helping("name it in 'model.outputs' or in a layer's 'inputs'")));
+  }
+
+  private void readInputs(ConfigNode node) {
     for (ConfigNode item : binder.list(node, "'inputs' in 'model'")) {
       Optional<InputSpec> input =
           item instanceof ConfigNode.Scalar
@@ -78,10 +122,12 @@ final class ModelReader {
     }
   }
 
-  void readLayers(ConfigNode node) {
+  private void readLayers(ConfigNode node) {
     List<ConfigNode> items = binder.list(node, "'layers' in 'model'");
     if (items.isEmpty() && !(node instanceof ConfigNode.Broken)) {
-      problems.add(Problem.at(Code.NO_LAYERS, node.origin(), "the model has no layers"));
+      problems.add(
+          Problem.at(Code.NO_LAYERS, node.origin(), "the model has no layers")
+              .helping("list them under 'layers', such as - {type: dense, units: 1}"));
     }
     List<String> names = layers.namesOf(items, node.origin());
     boolean declared = !inputs.isEmpty();

@@ -31,6 +31,8 @@ final class OutputReader {
   private final Optional<Loss> loss;
   private final Map<String, Metric> metrics;
 
+  private boolean complete = true;
+
   /** The keys of an output that are simple values. */
   private record Keys(
       @Alias("name") String layer,
@@ -46,13 +48,13 @@ final class OutputReader {
     this.metrics = root.get("metrics").map(this::metrics).orElse(Map.of());
   }
 
+  /** Whether every output that is written could be read. */
+  boolean complete() {
+    return complete;
+  }
+
   /** Without {@code model.outputs}: the last layer, with the loss and metrics at the top. */
   List<OutputSpec> single(Optional<String> lastLayer) {
-    if (root.get("loss").isEmpty()) {
-      problems.add(
-          Problem.at(Code.MISSING_KEY, root.origin(), "the key 'loss' is missing in the config")
-              .helping("say what is minimised, such as 'loss: mean_squared_error'"));
-    }
     return lastLayer.isEmpty() || loss.isEmpty()
         ? List.of()
         : List.of(new OutputSpec(lastLayer.get(), Optional.empty(), loss.get(), 1, metrics));
@@ -61,9 +63,9 @@ final class OutputReader {
   /**
    * With {@code model.outputs}; those without loss or metrics of their own have those at the top.
    *
-   * @param complete whether all layers are known
+   * @param allKnown whether the names of all layers are known
    */
-  List<OutputSpec> several(ConfigNode node, List<String> layers, boolean complete) {
+  List<OutputSpec> several(ConfigNode node, List<String> layers, boolean allKnown) {
     List<OutputSpec> outputs = new ArrayList<>();
     List<ConfigNode> items = binder.list(node, "'outputs' in 'model'");
     if (items.isEmpty() && !(node instanceof ConfigNode.Broken)) {
@@ -75,6 +77,7 @@ final class OutputReader {
     for (ConfigNode item : items) {
       Optional<OutputSpec> output = output(item);
       if (output.isEmpty()) {
+        complete = false;
         continue;
       }
       String layer = output.get().layer();
@@ -82,7 +85,7 @@ final class OutputReader {
           item instanceof ConfigNode.Mapping mapping
               ? mapping.get("layer").or(() -> mapping.get("name")).orElse(item)
               : item;
-      if (!layers.contains(layer) && complete) {
+      if (!layers.contains(layer) && allKnown) {
         problems.add(
             Problem.at(Code.UNKNOWN_OUTPUT, at.origin(), "the output '" + layer + "' is no layer")
                 .expectingOneOf(layers, layer));
@@ -90,6 +93,7 @@ final class OutputReader {
         problems.add(
             Problem.at(
                 Code.DUPLICATE_OUTPUT, at.origin(), "the output '" + layer + "' occurs twice"));
+        continue;
       }
       places.output(layer, item);
       outputs.add(output.get());
@@ -179,13 +183,20 @@ final class OutputReader {
                     places.output(output.layer(), "loss"),
                     "this loss needs another kind of target than that of output '%s', which is trained on the same"
                         .formatted(other.layer()))
-                .expecting("a loss for targets of kind " + words(kind))
-                .noting("this one is for targets of kind " + words(output.loss().targetKind())));
+                .noting(
+                    "it needs %s; that of '%s' needs %s"
+                        .formatted(words(output.loss().targetKind()), other.layer(), words(kind)))
+                .noting("the other loss is here", places.output(other.layer(), "loss")));
       }
     }
   }
 
   private static String words(TargetKind kind) {
-    return kind.name().toLowerCase(java.util.Locale.ROOT);
+    return switch (kind) {
+      case CLASS_INDEX -> "classes by their number";
+      case ONE_HOT -> "classes as a one among zeros";
+      case BINARY -> "0 or 1";
+      case VALUE -> "values";
+    };
   }
 }

@@ -4,7 +4,9 @@ import dev.nn.config.internal.bind.Sources;
 import dev.nn.config.internal.tree.ConfigNode;
 import dev.nn.config.problem.Origin;
 import dev.nn.core.network.Repetition;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -70,11 +72,15 @@ final class Places {
 
   /** A layer's own place, or that of the nearest layer around it that is written. */
   Origin layer(String path) {
+    return origin(layers.get(written(path)));
+  }
+
+  private String written(String path) {
     String written = unrepeated(path);
     while (!layers.containsKey(written) && written.contains("/")) {
       written = written.substring(0, written.lastIndexOf('/'));
     }
-    return origin(layers.get(written));
+    return written;
   }
 
   private static String unrepeated(String path) {
@@ -84,6 +90,48 @@ final class Places {
   /** The place of a layer's key, or of the layer. */
   Origin layer(String name, String key) {
     return key(layers.getOrDefault(name, root.get("model").orElse(root)), key);
+  }
+
+  /**
+   * The place of a value inside a layer, or of the layer if it is not written.
+   *
+   * @param path of the layer or of a part of it, such as the layer of a {@code time_distributed}
+   * @param keys that lead from there to the value
+   */
+  Origin layer(String path, List<String> keys) {
+    String written = written(path);
+    List<String> steps = new ArrayList<>();
+    if (!keys.isEmpty() && written.length() < unrepeated(path).length()) {
+      // Of a part, each step either is a key or, as the forward of a bidirectional, names the
+      // layer.
+      for (String part : unrepeated(path).substring(written.length() + 1).split("/")) {
+        steps.add(part);
+        steps.add("layer");
+      }
+    }
+    ConfigNode at = layers.get(written);
+    for (String step : steps) {
+      if (at instanceof ConfigNode.Mapping mapping
+          && mapping.get(step).orElse(at) instanceof ConfigNode.Mapping inner) {
+        at = inner;
+      }
+    }
+    for (String key : keys) {
+      Optional<ConfigNode> next =
+          at instanceof ConfigNode.Mapping mapping ? mapping.get(key) : Optional.empty();
+      if (next.isEmpty()) {
+        return layer(path);
+      }
+      at = next.get();
+    }
+    return keys.isEmpty() ? layer(path) : at.origin();
+  }
+
+  /** The place of a text inside a layer, or of the layer if it is not found. */
+  Origin inLayer(String path, String text) {
+    return Optional.ofNullable(layers.get(written(path)))
+        .flatMap(node -> find(node, text))
+        .orElseGet(() -> layer(path));
   }
 
   Origin input(String name) {
@@ -105,6 +153,15 @@ final class Places {
 
   /** The place of a dotted path from the top, as far as it is written. */
   Origin path(String path) {
+    return node(path).origin();
+  }
+
+  /** The place of a text that is written below a dotted path. */
+  Optional<Origin> path(String path, String text) {
+    return find(node(path), text);
+  }
+
+  private ConfigNode node(String path) {
     ConfigNode at = root;
     for (String key : path.split("\\.")) {
       Optional<ConfigNode> next =
@@ -114,7 +171,7 @@ final class Places {
       }
       at = next.get();
     }
-    return at.origin();
+    return at;
   }
 
   /** Where a text is written, as a value or a key, somewhere below a key of the top. */

@@ -177,7 +177,7 @@ class BlocksTest {
         List.of("4:47 block 'tower' has no layers"),
         faults("- {name: tower, type: sequential, layers: []}"));
     assertEquals(
-        List.of("4:52 'repeat' cannot be 0"),
+        List.of("4:52 'repeat' must be from 1 to 5000, found 0"),
         faults("- {name: tower, type: dense, units: 4, repeat: 0}").stream()
             .map(f -> f.replaceAll("^5:[0-9]+", "5:51"))
             .toList());
@@ -243,6 +243,6 @@ class BlocksTest {
             dev.nn.config.problem.ConfigException.class,
             () -> experiment.assemble(experiment.loadData()));
     assertTrue(fault.getMessage().contains("shares the parameter 'first/kernel'"));
-    assertTrue(fault.getMessage().contains("x.yaml:5:7"), fault.getMessage());
+    assertTrue(fault.getMessage().contains("x.yaml:5:53"), fault.getMessage());
   }
 }

@@ -83,7 +83,7 @@ class RecurrentConfigTest {
             """);
     assertEquals(1, faults.size());
     assertTrue(faults.get(0).startsWith("6:"), faults.get(0));
-    assertTrue(faults.get(0).contains("lstm needs floating-point sequences"), faults.get(0));
+    assertTrue(faults.get(0).contains("lstm needs [batch, time, features]"), faults.get(0));
   }
 
   @Test

@@ -122,6 +122,6 @@ class StandardCatalogueTest {
   @Test
   void a_pattern_without_quotes_is_told_to_have_some() {
     Problem alias = problem("{type: adam, exclude_from_weight_decay: [*/bias]}");
-    assertTrue(alias.help().orElseThrow().contains("needs quotes"), alias.toString());
+    assertTrue(alias.help().orElseThrow().contains("in quotes: '*/bias'"), alias.toString());
   }
 }

@@ -173,6 +173,9 @@ record CsvTable(
   String noColumn(String column) {
     String hint = NearestName.hint(column, header);
     String names = header.size() <= 20 ? "; there are: " + String.join(", ", header) : "";
+    if (header.size() == 1 && header.get(0).matches(".*[,;\t|].*")) {
+      names = "; the header is one column, '%s': is 'delimiter' right?".formatted(header.get(0));
+    }
     return file.getFileName() + " has no column '" + column + "'" + (hint.isEmpty() ? names : hint);
   }
 

@@ -45,7 +45,7 @@ public record Split(
           "split",
           "train, validation and test add up to "
               + (float) (train.orElse(0.0) + others)
-              + "; expected at most 1");
+              + "; together they can be at most 1");
     }
     if (train.isEmpty() && others > 1 - ROUNDING) {
       throw DataException.inKey(

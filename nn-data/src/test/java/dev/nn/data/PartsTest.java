@@ -110,7 +110,7 @@ class PartsTest {
         0.2,
         0.2,
         "split",
-        "train, validation and test add up to 1.1; expected at most 1");
+        "train, validation and test add up to 1.1; together they can be at most 1");
     split(
         Optional.empty(),
         0.5,

@@ -39,9 +39,18 @@ public record Problem(
     notes = List.copyOf(notes);
   }
 
-  /** A problem with a place. */
+  /** A problem with a place, and what that place has to tell. */
   public static Problem at(Code code, Origin origin, String message) {
-    return of(code, message, Optional.of(origin));
+    Problem problem = of(code, message, Optional.of(origin));
+    for (Note note : origin.history()) {
+      problem = problem.noting(note);
+    }
+    return origin
+        .source()
+        .reason()
+        .map(place -> new Note("this file is extended here", Optional.of(place)))
+        .map(problem::noting)
+        .orElse(problem);
   }
 
   /** A problem without a place. */
@@ -101,7 +110,10 @@ public record Problem(
                 help,
                 fix,
                 notes);
-    return NearestName.of(found, names).map(listed::suggesting).orElse(listed);
+    return NearestName.of(found, names)
+        .or(() -> ForeignNames.here(found, names))
+        .map(listed::suggesting)
+        .orElse(listed);
   }
 
   /** This, saying which name was probably meant by what is written at the problem's place. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Collects problems, so that all are reported and not only the first. Not thread-safe. */
 public final class Problems {
@@ -50,14 +51,17 @@ public final class Problems {
     return warnings.stream().sorted(Problem.BY_PLACE).toList();
   }
 
+  /** All errors and warnings so far, in the order of their places. */
+  public List<Problem> all() {
+    return Stream.concat(errors.stream(), warnings.stream()).sorted(Problem.BY_PLACE).toList();
+  }
+
   /**
    * @throws ConfigException if there are errors; it tells the warnings too
    */
   public void throwIfAny() {
     if (!errors.isEmpty()) {
-      List<Problem> all = new ArrayList<>(errors);
-      all.addAll(warnings);
-      throw new ConfigException(all);
+      throw new ConfigException(all());
     }
   }
 }

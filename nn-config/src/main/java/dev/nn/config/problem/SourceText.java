@@ -12,11 +12,15 @@ public final class SourceText {
   private final String text;
   private final List<String> lines;
 
-  private SourceText(String name, Optional<Path> file, int rank, String text) {
+  private final Optional<Origin> reason;
+
+  private SourceText(
+      String name, Optional<Path> file, int rank, String text, Optional<Origin> reason) {
     this.name = name;
     this.file = file;
     this.rank = rank;
     this.text = text;
+    this.reason = reason;
     this.lines = text.lines().toList();
   }
 
@@ -27,12 +31,21 @@ public final class SourceText {
    *     same thing under different names, the smaller rank counts
    */
   public static SourceText file(Path file, int rank, String text) {
-    return new SourceText(file.toString(), Optional.of(file), rank, text);
+    return file(file, rank, text, Optional.empty());
+  }
+
+  /**
+   * As above.
+   *
+   * @param reason why it is read at all: where it is extended
+   */
+  public static SourceText file(Path file, int rank, String text, Optional<Origin> reason) {
+    return new SourceText(file.toString(), Optional.of(file), rank, text, reason);
   }
 
   /** Something that is no file, such as {@code --set train.epochs=3}; it counts before any file. */
   public static SourceText option(String text) {
-    return new SourceText(text, Optional.empty(), -1, text);
+    return new SourceText(text, Optional.empty(), -1, text, Optional.empty());
   }
 
   /** The file as the user would write it, or the option. */
@@ -48,6 +61,11 @@ public final class SourceText {
   /** See {@link #file(Path, int, String)}; -1 for options. */
   public int rank() {
     return rank;
+  }
+
+  /** Where it is extended, if it is. */
+  public Optional<Origin> reason() {
+    return reason;
   }
 
   /** All of it. */

@@ -69,6 +69,11 @@ public record Kind<T>(Class<T> type, String singular, String plural) {
         type.getName() + " is not a kind of thing that a config can name");
   }
 
+  /** For messages: {@code a layer}, {@code an optimizer}. */
+  public String withArticle() {
+    return ("aeiou".indexOf(singular.charAt(0)) < 0 ? "a " : "an ") + singular;
+  }
+
   /** Whether records of an interface are chosen by name. */
   public static boolean isConfigurable(Class<?> type) {
     return ALL.stream().anyMatch(kind -> kind.type() == type);

@@ -6,6 +6,7 @@ import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 
 /**
  * a = p·σ(q), where p and q are the halves of z along an axis. Shapes: z [..., 2n, ...] → a [...,
@@ -24,7 +25,7 @@ public record Glu(@Default("-1") @Doc("axis that is halved") int axis) implement
     int size = z.shape().size(axis);
     if (size % 2 != 0) {
       throw new ShapeException(
-          "glu halves axis " + axis + " of " + z.shape() + ", whose size is odd");
+          Kind.DIVISION, "glu halves axis " + axis + " of " + z.shape() + ", whose size is odd");
     }
     return z.slice(axis, 0, size / 2).multiply(z.slice(axis, size / 2, size / 2).sigmoid());
   }

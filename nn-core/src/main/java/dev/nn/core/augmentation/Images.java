@@ -3,8 +3,8 @@ package dev.nn.core.augmentation;
 import dev.nn.api.graph.Value;
 import dev.nn.api.layer.LayerScope;
 import dev.nn.api.tensor.Shape;
-import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.core.layers.Layouts;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,8 +19,7 @@ final class Images {
    */
   static void check(String layer, Value x) {
     if (x.shape().rank() != 4 || !x.dtype().isFloating()) {
-      throw new ShapeException(
-          layer + " needs images, floating-point [batch, channels, height, width]");
+      throw Layouts.IMAGES.misfit(layer, x);
     }
   }
 

@@ -9,9 +9,9 @@ import java.util.Set;
 /** A formula that has been read: a tree of operations over named values and numbers. */
 public final class Formula {
   private final Node root;
-  private final Set<String> names;
+  private final Map<String, Integer> names;
 
-  private Formula(Node root, Set<String> names) {
+  private Formula(Node root, Map<String, Integer> names) {
     this.root = root;
     this.names = names;
   }
@@ -29,7 +29,12 @@ public final class Formula {
 
   /** Names of the values that it speaks of. */
   public Set<String> names() {
-    return names;
+    return names.keySet();
+  }
+
+  /** Where one of the names stands first, from 1. */
+  public int column(String name) {
+    return names.get(name);
   }
 
   /**

@@ -77,21 +77,23 @@ final class Functions {
         check(function, operands, 1, 1, options, SIZES);
         List<Integer> numbers = options.get(SIZES);
         if (numbers == null) {
-          throw new SyntaxException(name + " needs numbers in brackets", function.column());
+          throw new SyntaxException(name + " needs numbers in brackets", function);
         }
         return name.equals("reshape")
             ? context -> context.of(reshape(operands.get(0).in(context).value(), numbers))
             : context -> context.of(transpose(operands.get(0).in(context).value(), numbers));
       }
-      default -> throw new SyntaxException(unknown(name), function.column());
+      default ->
+          throw new SyntaxException(
+              "there is no function '" + name + "'", function.column(), name, names());
     }
   }
 
-  private static String unknown(String name) {
+  private static List<String> names() {
     TreeSet<String> names = new TreeSet<>(OTHERS);
     Stream.of(UnaryFunction.values()).map(Functions::name).forEach(names::add);
     Stream.of(Reduction.values()).map(Functions::name).forEach(names::add);
-    return "there is no function '" + name + "', only " + String.join(", ", names);
+    return List.copyOf(names);
   }
 
   private static String name(Enum<?> constant) {
@@ -109,12 +111,11 @@ final class Functions {
       throw new SyntaxException(
           "%s takes %s%d, not %d"
               .formatted(function.text(), most > least ? "at least " : "", least, operands.size()),
-          function.column());
+          function);
     }
     for (String option : options.keySet()) {
       if (!Arrays.asList(known).contains(option)) {
-        throw new SyntaxException(
-            function.text() + " takes no '" + option + "'", function.column());
+        throw new SyntaxException(function.text() + " takes no '" + option + "'", function);
       }
     }
   }
@@ -175,7 +176,8 @@ final class Functions {
       int to = single ? from + 1 : range[1] < 0 ? range[1] + size : Math.min(range[1], size);
       if (from < 0 || to > size || from >= to) {
         throw new ShapeException(
-            "axis %d of %s has no entries %d to %d".formatted(axis, x.shape(), from, to));
+            "axis %d of %s has the entries 0 to %d, not %s"
+                .formatted(axis, x.shape(), size - 1, single ? from : from + " to " + (to - 1)));
       }
       if (axis == 0 && (single || from > 0 || to < size)) {
         throw new ShapeException("a formula takes all examples: begin with [:, …]");

@@ -45,7 +45,12 @@ final class Lexer {
     while (matcher.lookingAt()) {
       if (matcher.group("other") != null) {
         throw new SyntaxException(
-            "there is no '" + matcher.group("other") + "' in formulas", matcher.start("other") + 1);
+            matcher.group("other").equals(".")
+                ? "there is no '.' in formulas; functions are written before what they are of: tanh(x)"
+                : "there is no '" + matcher.group("other") + "' in formulas",
+            matcher.start("other") + 1,
+            matcher.group("other"),
+            List.of());
       }
       Token.Kind kind =
           matcher.group("number") != null
@@ -56,7 +61,9 @@ final class Lexer {
       if (tokens.size() > MOST_TOKENS) {
         throw new SyntaxException(
             "the formula has more than " + MOST_TOKENS + " words, numbers and signs",
-            matcher.end());
+            matcher.end(),
+            text,
+            List.of());
       }
       matcher.region(matcher.end(), formula.length());
     }

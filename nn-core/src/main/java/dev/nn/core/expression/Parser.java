@@ -7,10 +7,8 @@ import dev.nn.core.expression.Formula.Term;
 import dev.nn.core.expression.Lexer.Token;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 
 /** Reads a formula by recursive descent: one method for each level of precedence. */
@@ -21,7 +19,10 @@ final class Parser {
   private static final Map<String, Double> CONSTANTS = Map.of("pi", Math.PI, "e", Math.E);
 
   private final List<Token> tokens;
-  private final Set<String> names = new LinkedHashSet<>();
+
+  /** Where each name stands first. */
+  private final Map<String, Integer> names = new LinkedHashMap<>();
+
   private int at;
   private int depth;
 
@@ -29,7 +30,7 @@ final class Parser {
     tokens = Lexer.read(text);
   }
 
-  Set<String> names() {
+  Map<String, Integer> names() {
     return names;
   }
 
@@ -64,7 +65,7 @@ final class Parser {
 
   private void deeper() {
     if (++depth > DEEPEST) {
-      throw new SyntaxException("the formula is nested too deeply", peek().column());
+      throw new SyntaxException("the formula is nested too deeply", peek());
     }
   }
 
@@ -188,7 +189,7 @@ final class Parser {
         return context -> context.number(number);
       }
       case NAME -> {
-        return takeIf("(") ? call(token) : name(token.text());
+        return takeIf("(") ? call(token) : name(token);
       }
       default -> {
         if (token.is("(")) {
@@ -201,12 +202,13 @@ final class Parser {
     }
   }
 
-  private Node name(String name) {
+  private Node name(Token token) {
+    String name = token.text();
     if (CONSTANTS.containsKey(name)) {
       double constant = CONSTANTS.get(name);
       return context -> context.number(constant);
     }
-    names.add(name);
+    names.putIfAbsent(name, token.column());
     return context -> context.of(context.values().get(name));
   }
 
@@ -279,6 +281,6 @@ final class Parser {
 
   private static SyntaxException unexpected(String expected, Token found) {
     String what = found.kind() == Token.Kind.END ? "the end" : "'" + found.text() + "'";
-    return new SyntaxException("expected " + expected + ", found " + what, found.column());
+    return new SyntaxException("expected " + expected + ", found " + what, found);
   }
 }

@@ -6,6 +6,7 @@ import dev.nn.api.op.ScaledDotProductAttention;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import dev.nn.api.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ record AttentionInputs(Value query, Value value, Value key) {
   static AttentionInputs of(String layer, List<Value> inputs, int least) {
     if (inputs.size() < least || inputs.size() > 3) {
       throw new ShapeException(
+          Kind.COUNT,
           "%s needs %s, not %d inputs"
               .formatted(
                   layer,
@@ -45,15 +47,17 @@ record AttentionInputs(Value query, Value value, Value key) {
     Value key = inputs.get(inputs.size() - 1);
     for (Value input : inputs) {
       if (input.shape().rank() != 3 || !input.dtype().isFloating()) {
-        throw new ShapeException(layer + " needs floating-point sequences [batch, time, features]");
+        throw Layouts.STEPS.misfit(layer, input);
       }
     }
     if (!value.shape().subshape(0, 2).equals(key.shape().subshape(0, 2))) {
       throw new ShapeException(
+          Kind.UNEQUAL,
           layer + " needs as many keys as values, not " + key.shape() + " and " + value.shape());
     }
     if (query.shape().size(0) != value.shape().size(0)) {
-      throw new ShapeException(layer + " needs one batch size for queries and values");
+      throw new ShapeException(
+          Kind.UNEQUAL, layer + " needs one batch size for queries and values");
     }
     return new AttentionInputs(query, value, key);
   }
@@ -62,9 +66,12 @@ record AttentionInputs(Value query, Value value, Value key) {
   AttentionInputs comparable(String layer) {
     if (query.shape().size(2) != key.shape().size(2)) {
       throw new ShapeException(
-          "%s compares queries and keys of the same size, not %s and %s; project them first, or use"
-                  .formatted(layer, query.shape(), key.shape())
-              + " multi_head_attention");
+              Kind.UNEQUAL,
+              "%s compares queries and keys of the same size, not %s and %s"
+                  .formatted(layer, query.shape(), key.shape()))
+          .helping(
+              "put {type: dense, units: %d} before the keys, or use multi_head_attention"
+                  .formatted(query.shape().size(2)));
     }
     return this;
   }

@@ -2,6 +2,7 @@ package dev.nn.core.layers;
 
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,9 +16,20 @@ final class Axes {
    * @throws ShapeException if there is no such axis, or it is the batch
    */
   static int ofExample(String layer, Shape shape, int axis) {
+    if (axis < -shape.rank() || axis >= shape.rank()) {
+      throw new ShapeException(Kind.AXES, "%s has no axis %d to work along".formatted(layer, axis))
+          .about("axis")
+          .helping(
+              shape.rank() == 2
+                  ? "axis: 1 is the only one that examples have"
+                  : "examples have the axes 1 to %d, or -1 for the last"
+                      .formatted(shape.rank() - 1));
+    }
     int resolved = shape.axis(axis);
     if (resolved == 0) {
-      throw new ShapeException(layer + " cannot work along the batch axis");
+      throw new ShapeException(Kind.AXES, layer + " cannot work along the batch axis")
+          .about("axis")
+          .helping("axis 0 is the batch; the examples' own axes begin with 1");
     }
     return resolved;
   }

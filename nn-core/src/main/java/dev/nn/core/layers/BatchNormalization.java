@@ -15,6 +15,7 @@ import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import dev.nn.core.initializers.Ones;
 import dev.nn.core.initializers.Zeros;
 import java.util.Arrays;
@@ -90,7 +91,10 @@ public record BatchNormalization(
   public Value apply(LayerScope scope, Value x) {
     int channelAxis = x.shape().axis(axis);
     if (channelAxis == 0) {
-      throw new ShapeException("batch_normalization cannot take the batch axis for the channels");
+      throw new ShapeException(
+              Kind.AXES, "batch_normalization cannot take the batch axis for the channels")
+          .about("axis")
+          .helping("axis 1 are the channels of images");
     }
     Shape channels = Shape.of(x.shape().size(axis));
     Value movingMean = scope.state("moving_mean", channels, movingMeanInitializer);

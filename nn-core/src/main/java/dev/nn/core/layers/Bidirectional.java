@@ -10,6 +10,7 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +93,8 @@ public record Bidirectional(
     Value x = inputs.get(0);
     List<Value> states = inputs.subList(1, inputs.size());
     if (states.size() % 2 != 0) {
-      throw new ShapeException("bidirectional needs as many states backwards as forwards");
+      throw new ShapeException(
+          Kind.COUNT, "bidirectional needs as many states backwards as forwards");
     }
     boolean sequences = options(layer, "layer").returnSequences();
     Value forward =

@@ -12,6 +12,7 @@ import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import dev.nn.api.tensor.Tensor;
 import java.util.Arrays;
 import java.util.Locale;
@@ -54,7 +55,7 @@ public record CategoryEncoding(
   @Override
   public Value apply(LayerScope scope, Value x) {
     if (x.shape().rank() < 1 || x.shape().rank() > 2 || x.dtype() == DataType.BOOL) {
-      throw new ShapeException("category_encoding needs indices [batch] or [batch, n]");
+      throw new ShapeException(Kind.AXES, "category_encoding needs indices [batch] or [batch, n]");
     }
     int batch = x.shape().size(0);
     int n = x.shape().elements() / batch;

@@ -7,7 +7,9 @@ import dev.nn.api.op.Concat;
 import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import java.util.List;
 
 /**
@@ -33,21 +35,48 @@ public record Concatenate(@Default("-1") @Doc("axis along which they are joined"
   @Override
   public Value apply(LayerScope scope, List<Value> inputs) {
     if (inputs.isEmpty()) {
-      throw new ShapeException("concatenate needs at least one input");
+      throw new ShapeException(Kind.COUNT, "concatenate needs at least one input");
     }
     Value first = inputs.get(0);
     int resolved = first.shape().axis(axis);
     if (resolved == 0) {
-      throw new ShapeException("concatenate cannot join along the batch axis");
+      throw new ShapeException(Kind.AXES, "concatenate cannot join along the batch axis")
+          .about("axis")
+          .helping("axis 0 is the batch; the examples' own axes begin with 1");
     }
     for (Value input : inputs) {
       if (input.dtype() != first.dtype()
           || input.shape().rank() != first.shape().rank()
           || !input.shape().with(resolved, 0).equals(first.shape().with(resolved, 0))) {
         throw Merging.misfit(
-            "concatenate", "all sizes but that of axis " + resolved + " must be equal");
+                "concatenate", "all sizes but that of axis " + resolved + " must be equal")
+            .helping(help(inputs));
       }
     }
     return inputs.size() == 1 ? first : scope.builder().emit(new Concat(resolved), inputs).get(0);
+  }
+
+  /** Another axis along which the inputs could be joined, if there is one. */
+  private static String help(List<Value> inputs) {
+    Shape first = inputs.get(0).shape();
+    for (int axis = 1; axis < first.rank(); axis++) {
+      int joined = axis;
+      boolean fits =
+          inputs.stream()
+              .map(Value::shape)
+              .allMatch(
+                  shape ->
+                      shape.rank() == first.rank()
+                          && shape.with(joined, 0).equals(first.with(joined, 0)));
+      if (fits) {
+        return "write axis: %d, along which they can be joined".formatted(axis);
+      }
+    }
+    return inputs.stream()
+        .map(Value::shape)
+        .filter(shape -> !shape.equals(first))
+        .findFirst()
+        .map(shape -> Merging.help(first, shape))
+        .orElse("they need one type");
   }
 }

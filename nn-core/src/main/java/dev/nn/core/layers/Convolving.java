@@ -7,6 +7,7 @@ import dev.nn.api.op.ConvolutionInputGradient;
 import dev.nn.api.op.WindowGeometry;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,12 @@ final class Convolving {
     int channels = x.shape().size(1);
     if (channels % groups != 0) {
       throw new ShapeException(
-          "%s cannot cut %d channels into %d groups; groups has to divide the channels and the filters"
-              .formatted(layer, channels, groups));
+              Kind.DIVISION,
+              "%s cannot cut %d channels into %d groups".formatted(layer, channels, groups))
+          .about("groups")
+          .helping(
+              "groups has to divide the channels and the filters; groups: %d does"
+                  .formatted(Divisors.nearest(groups, channels, filters)));
     }
     Windows.requirePlace(layer, "kernel_size", Windows.spatial(x), kernelSize, geometry);
     int field = Windows.count(kernelSize);
@@ -50,9 +55,12 @@ final class Convolving {
    */
   static void requireGroups(int filters, int groups) {
     if (filters % groups != 0) {
-      throw new IllegalArgumentException(
-          "groups %d cannot share out %d filters; groups has to divide the filters and the channels"
-              .formatted(groups, filters));
+      throw new ShapeException(
+              Kind.DIVISION, "groups %d cannot share out %d filters".formatted(groups, filters))
+          .about("groups")
+          .helping(
+              "groups has to divide the filters and the channels; groups: %d divides the filters"
+                  .formatted(Divisors.nearest(groups, filters)));
     }
   }
 
@@ -132,10 +140,9 @@ final class Convolving {
       after.add(Math.max(0, k - 1 - (more - first)));
     }
     if (spatial.stream().anyMatch(size -> size < 1)) {
-      throw new ShapeException(
-          "the result would have sizes "
-              + Windows.sizes(spatial)
-              + "; use a larger kernel_size, or padding: valid");
+      throw new ShapeException(Kind.WINDOW, "the result would have sizes " + Windows.sizes(spatial))
+          .about("kernel_size")
+          .helping("write a larger kernel_size, or padding: valid");
     }
     int field = Windows.count(kernelSize);
     Shape shape = Shape.of(filters, channels).concat(Shape.of(kernelSize));

@@ -75,7 +75,7 @@ public record Dense(
   @Override
   public Value apply(LayerScope scope, Value x) {
     if (x.shape().rank() < 2 || !x.dtype().isFloating()) {
-      throw new ShapeException("dense needs floating-point input [batch, ..., features]");
+      throw Layouts.FEATURES.misfit("dense", x);
     }
     int in = x.shape().size(-1);
     Value kernel =

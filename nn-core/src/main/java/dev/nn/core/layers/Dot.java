@@ -8,6 +8,7 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -46,7 +47,8 @@ public record Dot(
   @Override
   public Value apply(LayerScope scope, List<Value> inputs) {
     if (inputs.size() != 2) {
-      throw new ShapeException("dot needs two inputs, not " + inputs.size());
+      throw new ShapeException(Kind.COUNT, "dot needs two inputs, not " + inputs.size())
+          .helping("name them, such as inputs: [left, right]");
     }
     Value x = inputs.get(0);
     Value y = inputs.get(1);

@@ -16,6 +16,7 @@ import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import dev.nn.core.initializers.RandomUniform;
 import java.util.Optional;
 
@@ -70,7 +71,8 @@ public record Embedding(
     Value y = scope.builder().emit(new Gather(), embeddings, indices);
     if (maskZero) {
       if (x.shape().rank() != 2) {
-        throw new ShapeException("embedding with mask_zero needs indices [batch, time]");
+        throw new ShapeException(Kind.AXES, "embedding with mask_zero needs indices [batch, time]")
+            .about("mask_zero");
       }
       Value none = scope.builder().scalar(DataType.INT32, 0);
       scope.setMask(y, indices.compare(Comparison.NOT_EQUAL, none));

@@ -14,6 +14,7 @@ import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -74,8 +75,11 @@ public record GroupNormalization(
     int count = groups == -1 ? channels : groups;
     if (channels % count != 0) {
       throw new ShapeException(
-          "group_normalization cannot cut %d channels (axis %d) into %d equal groups"
-              .formatted(channels, channelAxis, count));
+              Kind.DIVISION,
+              "group_normalization cannot cut %d channels (axis %d) into %d equal groups"
+                  .formatted(channels, channelAxis, count))
+          .about("groups")
+          .helping("groups: %d divides them".formatted(Divisors.nearest(count, channels)));
     }
     Shape grouped =
         shape

@@ -11,6 +11,7 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,9 +65,14 @@ public record GroupedQueryAttention(
    */
   public GroupedQueryAttention {
     if (numQueryHeads % numKeyValueHeads != 0) {
-      throw new IllegalArgumentException(
-          "num_key_value_heads %d does not divide num_query_heads %d"
-              .formatted(numKeyValueHeads, numQueryHeads));
+      throw new ShapeException(
+              Kind.DIVISION,
+              "num_key_value_heads %d does not divide num_query_heads %d"
+                  .formatted(numKeyValueHeads, numQueryHeads))
+          .about("num_key_value_heads")
+          .helping(
+              "num_key_value_heads: %d does"
+                  .formatted(Divisors.nearest(numKeyValueHeads, numQueryHeads)));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import java.util.Optional;
 
 /**
@@ -51,6 +52,7 @@ public record InstanceNormalization(
   public Value apply(LayerScope scope, Value x) {
     if (x.shape().rank() < 3) {
       throw new ShapeException(
+          Kind.AXES,
           "instance_normalization needs input [batch, channels, ...]: a channel with one number has"
               + " no variance");
     }

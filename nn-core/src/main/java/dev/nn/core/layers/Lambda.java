@@ -6,7 +6,9 @@ import dev.nn.api.layer.MergeLayer;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import dev.nn.core.expression.Formula;
+import dev.nn.core.expression.SyntaxException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +36,14 @@ public record Lambda(@Doc("the formula") String expression) implements MergeLaye
    * @throws IllegalArgumentException if the formula cannot be read
    */
   public Lambda {
-    for (String name : Formula.parse(expression).names()) {
+    Formula formula = Formula.parse(expression);
+    for (String name : formula.names()) {
       if (!NAME.matcher(name).matches()) {
-        throw new IllegalArgumentException(
-            "expression has an unknown name '%s': inputs are x, y and z, or x1, x2, …"
-                .formatted(name));
+        throw new SyntaxException(
+            "there is no '%s' in formulas: inputs are x, y and z, or x1, x2, …".formatted(name),
+            formula.column(name),
+            name,
+            List.of());
       }
     }
   }
@@ -60,16 +65,30 @@ public record Lambda(@Doc("the formula") String expression) implements MergeLaye
     for (String name : formula.names()) {
       if (!values.containsKey(name)) {
         throw new ShapeException(
-            "the expression speaks of '%s', but the layer reads only %d"
-                .formatted(name, inputs.size()));
+                Kind.COUNT,
+                "the expression speaks of '%s', but the layer reads %d %s"
+                    .formatted(name, inputs.size(), inputs.size() == 1 ? "input" : "inputs"))
+            .about("expression")
+            .helping("name its inputs, such as inputs: [left, right]");
       }
     }
-    Value y = formula.write(scope.builder(), scope.dtype(), values);
+    Value y = written(formula, scope, values);
     int batch = inputs.get(0).shape().size(0);
     if (y.shape().rank() == 0 || y.shape().size(0) != batch) {
       throw new ShapeException(
-          "the expression gives %s, without the batch of its input".formatted(y.shape()));
+              Kind.FORMULA,
+              "the expression gives %s, without the batch of its input".formatted(y.shape()))
+          .about("expression")
+          .helping("keep the first axis, which is the batch");
     }
     return y;
+  }
+
+  private static Value written(Formula formula, LayerScope scope, Map<String, Value> values) {
+    try {
+      return formula.write(scope.builder(), scope.dtype(), values);
+    } catch (ShapeException e) {
+      throw new ShapeException(Kind.FORMULA, e.getMessage()).about("expression");
+    }
   }
 }

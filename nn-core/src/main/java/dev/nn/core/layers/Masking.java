@@ -27,7 +27,7 @@ public record Masking(
   @Override
   public Value apply(LayerScope scope, Value x) {
     if (x.shape().rank() != 3 || !x.dtype().isFloating() || x.shape().size(2) == 0) {
-      throw new ShapeException("masking needs floating-point sequences [batch, time, features]");
+      throw Layouts.STEPS.misfit("masking", x);
     }
     Value differs = x.compare(Comparison.NOT_EQUAL, x.constant(maskValue)).cast(x.dtype());
     Value counts = differs.max(-1).greater(0);

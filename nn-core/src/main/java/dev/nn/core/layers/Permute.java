@@ -7,6 +7,7 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -45,7 +46,10 @@ public record Permute(
   public Value apply(LayerScope scope, Value x) {
     if (x.shape().rank() != dims.size() + 1) {
       throw new ShapeException(
-          "permute with dims %s needs examples with %d axes".formatted(dims, dims.size()));
+              Kind.AXES,
+              "permute with dims %s needs examples with %d axes".formatted(dims, dims.size()))
+          .about("dims")
+          .helping("name each axis from 1 to %d once".formatted(Math.max(1, x.shape().rank() - 1)));
     }
     return x.transpose(
         IntStream.rangeClosed(0, dims.size()).map(i -> i == 0 ? 0 : dims.get(i - 1)).toArray());

@@ -44,15 +44,16 @@ public record PositionEmbedding(
   /** [1, time, features]. */
   Value rows(LayerScope scope, Value x) {
     if (x.shape().rank() != 3 || !x.dtype().isFloating()) {
-      throw new ShapeException(
-          "position_embedding needs a floating-point sequence [batch, time, features]");
+      throw Layouts.STEPS.misfit("position_embedding", x);
     }
     int time = x.shape().size(1);
     int features = x.shape().size(2);
     if (time > sequenceLength) {
       throw new ShapeException(
-          "position_embedding has rows for %d steps (sequence_length), the sequence has %d"
-              .formatted(sequenceLength, time));
+              "position_embedding has rows for %d steps, the sequence has %d"
+                  .formatted(sequenceLength, time))
+          .about("sequence_length")
+          .helping("write sequence_length: " + time);
     }
     ParameterSpec spec = ParameterSpec.of(Shape.of(sequenceLength, features), initializer);
     Value embeddings = scope.parameter("embeddings", spec);

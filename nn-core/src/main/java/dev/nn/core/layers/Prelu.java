@@ -12,6 +12,7 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +47,8 @@ public record Prelu(
   @Override
   public Value apply(LayerScope scope, Value x) {
     if (x.shape().rank() < 2) {
-      throw new ShapeException("prelu needs input [batch, ...] with at least one more axis");
+      throw new ShapeException(
+          Kind.AXES, "prelu needs input [batch, ...] with at least one more axis");
     }
     Value z = scope.preActivation(x);
     Shape slopes = z.shape();

@@ -24,7 +24,7 @@ public record RepeatVector(@Doc("how many times") @Range(min = 1) int n) impleme
   @Override
   public Value apply(LayerScope scope, Value x) {
     if (x.shape().rank() != 2) {
-      throw new ShapeException("repeat_vector needs [batch, features]");
+      throw Layouts.ROWS.misfit("repeat_vector", x);
     }
     int batch = x.shape().size(0);
     int features = x.shape().size(1);

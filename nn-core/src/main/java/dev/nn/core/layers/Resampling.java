@@ -4,6 +4,7 @@ import dev.nn.api.graph.Value;
 import dev.nn.api.op.Pad;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.api.tensor.TensorType;
 import java.util.List;
@@ -24,8 +25,11 @@ final class Resampling {
     int left = x.shape().size(axis) - ends.get(0) - ends.get(1);
     if (left < 1) {
       throw new ShapeException(
-          "cropping by %d and %d leaves nothing of the %d entries of axis %d"
-              .formatted(ends.get(0), ends.get(1), x.shape().size(axis), axis));
+              Kind.WINDOW,
+              "cropping by %d and %d leaves nothing of the %d entries of axis %d"
+                  .formatted(ends.get(0), ends.get(1), x.shape().size(axis), axis))
+          .about("cropping")
+          .helping("cut off at most %d in all".formatted(x.shape().size(axis) - 1));
     }
     return left == x.shape().size(axis) ? x : x.slice(axis, ends.get(0), left);
   }

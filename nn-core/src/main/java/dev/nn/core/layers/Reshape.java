@@ -8,6 +8,8 @@ import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,15 +51,42 @@ public record Reshape(
     boolean infer = targetShape.contains(-1);
     if (infer ? known == 0 || elements % known != 0 : elements != known) {
       throw new ShapeException(
-          "cannot reshape examples of shape "
-              + x.shape().withoutBatch()
-              + " ("
-              + elements
-              + " elements) to "
-              + targetShape);
+              Kind.ELEMENTS,
+              "cannot reshape examples of shape %s (%d elements) to %s"
+                  .formatted(x.shape().withoutBatch(), elements, targetShape))
+          .about("target_shape")
+          .helping(help(elements));
     }
     Shape example =
         Shape.of(targetShape.stream().map(size -> size == -1 ? elements / known : size).toList());
     return x.reshape(example.withBatch(x.shape().size(0)));
+  }
+
+  /** Sizes of that many elements, near to those that are wanted. */
+  private List<Integer> near(int elements) {
+    List<Integer> sizes = new ArrayList<>();
+    int left = elements;
+    for (int size : targetShape.subList(1, targetShape.size())) {
+      sizes.add(Divisors.nearest(size, left));
+      left /= sizes.get(sizes.size() - 1);
+    }
+    sizes.add(0, left);
+    return sizes;
+  }
+
+  /** The last size that can be changed so that all elements find a place; else any that do. */
+  private String help(int elements) {
+    for (int i = targetShape.size() - 1; i >= 0; i--) {
+      List<Integer> sizes = new ArrayList<>(targetShape);
+      sizes.set(i, 1);
+      int others = sizes.stream().reduce(1, (a, b) -> a * b);
+      if (others > 0 && elements % others == 0) {
+        sizes.set(i, elements / others);
+        return "write target_shape: " + sizes;
+      }
+    }
+    return "the sizes have to multiply to %d%s"
+        .formatted(
+            elements, targetShape.isEmpty() ? "" : ", such as target_shape: " + near(elements));
   }
 }

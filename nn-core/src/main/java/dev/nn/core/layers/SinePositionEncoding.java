@@ -30,8 +30,7 @@ public record SinePositionEncoding(
   @Override
   public Value apply(LayerScope scope, Value x) {
     if (x.shape().rank() != 3 || !x.dtype().isFloating()) {
-      throw new ShapeException(
-          "sine_position_encoding needs a floating-point sequence [batch, time, features]");
+      throw Layouts.STEPS.misfit("sine_position_encoding", x);
     }
     int time = x.shape().size(1);
     int features = x.shape().size(2);

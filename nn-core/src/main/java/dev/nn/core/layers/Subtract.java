@@ -6,6 +6,7 @@ import dev.nn.api.layer.MergeLayer;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import java.util.List;
 
 /** y = x₁ − x₂, element by element, broadcasting. Shapes: xᵢ [batch, ...] → y [batch, ...]. */
@@ -18,7 +19,8 @@ public record Subtract() implements MergeLayer {
   @Override
   public Value apply(LayerScope scope, List<Value> inputs) {
     if (inputs.size() != 2) {
-      throw new ShapeException("subtract needs two inputs, not " + inputs.size());
+      throw new ShapeException(Kind.COUNT, "subtract needs two inputs, not " + inputs.size())
+          .helping("name them, such as inputs: [left, right]");
     }
     return Merging.fold("subtract", inputs, Value::subtract);
   }

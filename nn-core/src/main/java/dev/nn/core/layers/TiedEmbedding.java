@@ -39,7 +39,7 @@ public record TiedEmbedding(
   @Override
   public Value apply(LayerScope scope, Value x) {
     if (x.shape().rank() < 2 || !x.dtype().isFloating()) {
-      throw new ShapeException("tied_embedding needs floating-point input [batch, ..., features]");
+      throw Layouts.FEATURES.misfit("tied_embedding", x);
     }
     int features = x.shape().size(-1);
     Value rows =

@@ -24,7 +24,7 @@ public record TimeDistributed(@Doc("what is applied") Layer layer) implements La
   @Override
   public Value apply(LayerScope scope, Value x) {
     if (x.shape().rank() < 3) {
-      throw new ShapeException("time_distributed needs sequences [batch, time, ...]");
+      throw Layouts.STEPS_OF_ANYTHING.misfit("time_distributed", x);
     }
     Shape times = x.shape().subshape(0, 2);
     Shape step = x.shape().subshape(2, x.shape().rank());

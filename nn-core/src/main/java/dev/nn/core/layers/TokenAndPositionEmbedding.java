@@ -9,6 +9,7 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import java.util.Optional;
 
 /**
@@ -39,12 +40,15 @@ public record TokenAndPositionEmbedding(
   @Override
   public Value apply(LayerScope scope, Value x) {
     if (x.shape().rank() != 2) {
-      throw new ShapeException("token_and_position_embedding needs indices [batch, time]");
+      throw new ShapeException(
+          Kind.AXES, "token_and_position_embedding needs indices [batch, time]");
     }
     if (x.shape().size(1) > sequenceLength) {
       throw new ShapeException(
-          "token_and_position_embedding has rows for %d steps (sequence_length), the sequence has %d"
-              .formatted(sequenceLength, x.shape().size(1)));
+              "token_and_position_embedding has rows for %d steps, the sequence has %d"
+                  .formatted(sequenceLength, x.shape().size(1)))
+          .about("sequence_length")
+          .helping("write sequence_length: " + x.shape().size(1));
     }
     Embedding ofTokens =
         new Embedding(

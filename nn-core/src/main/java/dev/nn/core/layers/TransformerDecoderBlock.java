@@ -10,6 +10,7 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import java.util.List;
 
 /**
@@ -54,6 +55,7 @@ public record TransformerDecoderBlock(
   public Value apply(LayerScope scope, List<Value> inputs) {
     if (inputs.isEmpty() || inputs.size() > 2) {
       throw new ShapeException(
+          Kind.COUNT,
           "transformer_decoder_block needs a sequence and if need be the encoder's output, not "
               + inputs.size()
               + " inputs");

@@ -5,6 +5,7 @@ import dev.nn.api.layer.Activation;
 import dev.nn.api.layer.Initializer;
 import dev.nn.api.layer.LayerScope;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import dev.nn.core.activations.Linear;
 import dev.nn.core.initializers.Ones;
 import dev.nn.core.initializers.Zeros;
@@ -32,12 +33,15 @@ record TransformerParts(
    */
   void check(String layer, Value x) {
     if (x.shape().rank() != 3 || !x.dtype().isFloating()) {
-      throw new ShapeException(layer + " needs a floating-point sequence [batch, time, features]");
+      throw Layouts.STEPS.misfit(layer, x);
     }
     int features = x.shape().size(2);
     if (features % numHeads != 0) {
       throw new ShapeException(
-          "%s cannot divide %d features by num_heads %d".formatted(layer, features, numHeads));
+              Kind.DIVISION,
+              "%s cannot divide %d features by num_heads %d".formatted(layer, features, numHeads))
+          .about("num_heads")
+          .helping("num_heads: %d divides them".formatted(Divisors.nearest(numHeads, features)));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.nn.api.op.Split;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.core.activations.Sigmoid;
 import dev.nn.core.activations.Tanh;
@@ -60,7 +61,7 @@ final class Walk {
     if (sequence.shape().rank() != 3
         || !sequence.dtype().isFloating()
         || sequence.shape().size(1) == 0) {
-      throw new ShapeException(name + " needs floating-point sequences [batch, time, features]");
+      throw Layouts.STEPS.misfit(name, sequence);
     }
     batch = sequence.shape().size(0);
     time = sequence.shape().size(1);
@@ -82,6 +83,7 @@ final class Walk {
     List<Value> states = inputs.subList(1, inputs.size());
     if (!states.isEmpty() && states.size() != stateNames.size()) {
       throw new ShapeException(
+          Kind.COUNT,
           "%s reads a sequence, or a sequence and its first %s; not %d inputs"
               .formatted(name, String.join(" and ", stateNames), inputs.size()));
     }
@@ -89,6 +91,7 @@ final class Walk {
     for (int i = 0; i < states.size(); i++) {
       if (!states.get(i).shape().equals(expected) || !states.get(i).dtype().isFloating()) {
         throw new ShapeException(
+            Kind.UNEQUAL,
             "%s needs a first %s [batch, %d] of floating-point numbers"
                 .formatted(name, stateNames.get(i), units));
       }

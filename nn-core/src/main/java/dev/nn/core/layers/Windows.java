@@ -2,8 +2,9 @@ package dev.nn.core.layers;
 
 import dev.nn.api.graph.Value;
 import dev.nn.api.op.WindowGeometry;
-import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,6 @@ import java.util.stream.Collectors;
 
 /** What layers with moving windows have in common: their keys' checks and their inputs'. */
 final class Windows {
-  private static final List<String> LAYOUTS =
-      List.of(
-          "[batch, channels, length]",
-          "[batch, channels, height, width]",
-          "[batch, channels, depth, height, width]");
-
   private Windows() {}
 
   /**
@@ -30,13 +25,12 @@ final class Windows {
     }
     if (given.size() != 1) {
       throw new IllegalArgumentException(
-          key
-              + " takes one value"
-              + (axes > 1 ? ", or " + axes + ": one for each axis" : "")
-              + "; there are "
-              + given.size()
-              + ": "
-              + given);
+          "%s has %d values, %s; it takes one%s"
+              .formatted(
+                  key,
+                  given.size(),
+                  given,
+                  axes > 1 ? ", or %d: one for each axis".formatted(axes) : ""));
     }
     return Collections.nCopies(axes, given.get(0));
   }
@@ -59,56 +53,24 @@ final class Windows {
 
   /** Fails unless x has batch, channels and so many spatial axes. */
   static void requireImages(String layer, Value x, int axes) {
-    int rank = x.shape().rank();
-    if (rank == axes + 2 && x.dtype().isFloating()) {
-      return;
-    }
-    String help = "";
-    if (axes == 2 && rank == 3) {
-      Shape s = x.shape();
-      help =
-          "; for images of one channel put {type: reshape, target_shape: [1, %d, %d]} before it"
-              .formatted(s.size(1), s.size(2));
-    } else if (axes == 2 && rank == 2 && isSquare(x.shape().size(1))) {
-      int side = (int) Math.sqrt(x.shape().size(1));
-      help =
-          "; for square images of one channel put {type: reshape, target_shape: [1, %d, %d]} before it"
-              .formatted(side, side);
-    } else if (rank < axes + 2) {
-      help = "; put a reshape layer with a target_shape of " + (axes + 1) + " sizes before it";
-    }
-    throw new ShapeException(layer + " needs floating-point " + LAYOUTS.get(axes - 1) + help);
-  }
-
-  private static boolean isSquare(int count) {
-    int side = (int) Math.sqrt(count);
-    return side * side == count;
+    Layouts layout = List.of(Layouts.CHANNELS_FIRST, Layouts.IMAGES, Layouts.VOLUMES).get(axes - 1);
+    Layouts.require(layer, x, axes + 2, layout);
   }
 
   /** Fails unless x is a sequence. */
   static void requireSequence(String layer, Value x, DataFormat format) {
-    if (x.shape().rank() == 3 && x.dtype().isFloating()) {
-      return;
-    }
-    String layout =
-        format == DataFormat.CHANNELS_FIRST
-            ? LAYOUTS.get(0)
-            : "[batch, length, channels] (data_format: channels_last)";
-    String help =
-        x.shape().rank() == 2
-            ? "; put a reshape layer before it, such as {type: reshape, target_shape: [%s]}"
-                .formatted(format == DataFormat.CHANNELS_FIRST ? "1, -1" : "-1, 1")
-            : "";
-    throw new ShapeException(layer + " needs floating-point " + layout + help);
+    boolean first = format == DataFormat.CHANNELS_FIRST;
+    Layouts.require(layer, x, 3, first ? Layouts.CHANNELS_FIRST : Layouts.CHANNELS_LAST);
   }
 
   /** Fails if there is a mask of steps where the channels are to come first. */
   static void requireUnmasked(String layer, Optional<Value> mask, DataFormat format) {
     if (mask.isPresent() && format == DataFormat.CHANNELS_FIRST) {
       throw new ShapeException(
-          layer
-              + " would take the steps of a masked sequence [batch, time, features] for channels;"
-              + " write data_format: channels_last");
+              layer
+                  + " would take the steps of a masked sequence [batch, time, features] for channels")
+          .about("data_format")
+          .helping("write data_format: channels_last");
     }
   }
 
@@ -124,20 +86,30 @@ final class Windows {
       int extent = WindowGeometry.extent(window.get(axis), g.dilations().get(axis));
       int room = spatial.get(axis) + g.before().get(axis) + g.after().get(axis);
       if (extent > room || spatial.get(axis) == 0) {
-        throw new ShapeException(
-            ("%s with %s %s%s does not fit into %s; use padding: same, a smaller %s, or less pooling"
-                    + " and smaller strides before it")
-                .formatted(
-                    layer,
-                    key,
-                    sizes(window),
-                    Collections.max(g.dilations()) > 1
-                        ? " and dilation_rate " + sizes(g.dilations())
-                        : "",
-                    sizes(spatial),
-                    key));
+        throw tooLarge(layer, key, spatial, window, g);
       }
     }
+  }
+
+  private static ShapeException tooLarge(
+      String layer, String key, List<Integer> spatial, List<Integer> window, WindowGeometry g) {
+    String dilated =
+        Collections.max(g.dilations()) > 1 ? " and dilation_rate " + sizes(g.dilations()) : "";
+    List<Integer> fitting = new ArrayList<>();
+    for (int axis = 0; axis < spatial.size(); axis++) {
+      int room = spatial.get(axis) + g.before().get(axis) + g.after().get(axis);
+      int most = (room - 1) / g.dilations().get(axis) + 1;
+      fitting.add(Math.max(0, Math.min(window.get(axis), most)));
+    }
+    boolean some = Collections.min(fitting) > 0 && Collections.max(fitting) > 1;
+    return new ShapeException(
+            Kind.WINDOW,
+            "%s with %s %s%s does not fit into %s"
+                .formatted(layer, key, sizes(window), dilated, sizes(spatial)))
+        .about(key)
+        .helping(
+            (some ? "%s: %s would fit; or ".formatted(key, Layouts.written(fitting)) : "")
+                + "write padding: same, or have less pooling and smaller strides before it");
   }
 
   /** How a pooling window moves; fails unless it finds a place. */

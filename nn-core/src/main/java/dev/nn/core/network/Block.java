@@ -53,6 +53,7 @@ public record Block(
   public Value apply(LayerScope scope, List<Value> given) {
     if (given.size() != inputNames.size()) {
       throw new ShapeException(
+          ShapeException.Kind.COUNT,
           "takes %d %s (%s), not %d"
               .formatted(
                   inputNames.size(),
@@ -65,6 +66,9 @@ public record Block(
       values.put(inputNames.get(i), given.get(i));
     }
     ((Scope) scope).write(layers, values);
+    if (!values.containsKey(output)) {
+      throw new UnknownValue();
+    }
     return values.get(output);
   }
 }

@@ -10,6 +10,7 @@ import dev.nn.api.op.Variable;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
+import dev.nn.api.tensor.ShapeException.Kind;
 import dev.nn.api.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +45,9 @@ public final class NetworkWriter {
 
   /** Names of parameters that the layers they are named after have asked for. */
   private final Set<String> owned = new HashSet<>();
+
+  /** What is at fault so far; absent if the first fault ends it. */
+  private Optional<List<NetworkException>> faults = Optional.empty();
 
   private Value randomKey;
   private int randomStreams;
@@ -112,6 +116,14 @@ public final class NetworkWriter {
   }
 
   /**
+   * The forward pass as far as it can be written.
+   *
+   * @param forward without the values of layers that are at fault, and of those that depend on them
+   * @param faults what is at fault, in order
+   */
+  public record Checked(Forward forward, List<NetworkException> faults) {}
+
+  /**
    * Writes the network.
    *
    * @throws NetworkException naming the layer whose input does not fit
@@ -125,7 +137,9 @@ public final class NetworkWriter {
       values.put(input.name(), builder.emit(new Input(input.name(), batched)));
     }
     new Scope(this, "", "", true).write(network.layers(), values);
-    checkBorrowed();
+    if (faults.map(List::isEmpty).orElse(true)) {
+      checkBorrowed();
+    }
     return new Forward(
         values,
         List.copyOf(variables.values()),
@@ -134,6 +148,16 @@ public final class NetworkWriter {
         Map.copyOf(masks),
         adapted,
         outputs);
+  }
+
+  /**
+   * Writes what can be written, and says what cannot. A layer at fault gives out nothing that would
+   * be known, and what depends on it is passed over, so that every fault is one of its own.
+   */
+  public Checked check(Network network, int batch) {
+    faults = Optional.of(new ArrayList<>());
+    Forward forward = write(network, batch);
+    return new Checked(forward, faults.get());
   }
 
   /** Takes note of who asks for a parameter or state. */
@@ -151,12 +175,21 @@ public final class NetworkWriter {
         (name, layer) -> {
           if (!owned.contains(name)) {
             int slash = name.lastIndexOf('/');
-            throw new NetworkException(
-                layer,
-                "shares the weights of '%s', which has no '%s'"
-                    .formatted(name.substring(0, slash), name.substring(slash + 1)));
+            fault(
+                NetworkException.of(
+                    layer,
+                    new ShapeException(
+                            Kind.SHARED,
+                            "shares the weights of '%s', which has no '%s'"
+                                .formatted(name.substring(0, slash), name.substring(slash + 1)))
+                        .about("shared")));
           }
         });
+  }
+
+  /** Takes note of a fault, or throws it if nobody asked to go on. */
+  void fault(NetworkException fault) {
+    faults.orElseThrow(() -> fault).add(fault);
   }
 
   GraphBuilder builder() {
@@ -176,26 +209,42 @@ public final class NetworkWriter {
     if (known != null) {
       if (!known.spec().shape().equals(spec.shape())) {
         throw new ShapeException(
-            "shares the parameter '%s', which is %s, but needs %s"
-                .formatted(name, known.spec().shape(), spec.shape()));
+                Kind.SHARED,
+                "shares the parameter '%s', which is %s, but needs %s"
+                    .formatted(name, known.spec().shape(), spec.shape()))
+            .about("shared");
       }
       return known.value();
     }
     Variable variable = new Variable(name, role, new TensorType(dtype, spec.shape()));
-    try {
-      // Both are used elsewhere; tried here, so that what does not fit is the layer's fault.
-      spec.constraint().ifPresent(c -> c.apply(new GraphBuilder().emit(variable)));
-      spec.initializer().check(spec.shape());
-    } catch (ShapeException e) {
-      String parameter = name.substring(name.lastIndexOf('/') + 1);
-      throw new ShapeException("parameter '%s': %s".formatted(parameter, e.getMessage()));
-    }
+    // Both are used elsewhere; tried here, so that what does not fit is the layer's fault.
+    spec.constraint()
+        .ifPresent(
+            constraint ->
+                tryOn(
+                    variable,
+                    constraint,
+                    () -> constraint.apply(new GraphBuilder().emit(variable))));
+    tryOn(variable, spec.initializer(), () -> spec.initializer().check(spec.shape()));
     Value value = value(variable);
     variables.put(name, new Declared(variable, spec, value));
     if (training && role == Variable.Role.PARAMETER) {
       spec.regularizer().ifPresent(regularizer -> penalties.add(regularizer.penalty(value)));
     }
     return value;
+  }
+
+  private static void tryOn(Variable variable, Object part, Runnable attempt) {
+    try {
+      attempt.run();
+    } catch (ShapeException e) {
+      String name = variable.variable();
+      throw new ShapeException(
+              Kind.PARAMETER,
+              "parameter '%s': %s"
+                  .formatted(name.substring(name.lastIndexOf('/') + 1), e.getMessage()))
+          .about(part);
+    }
   }
 
   private Value value(Variable variable) {

@@ -13,9 +13,11 @@ import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.tensor.TensorType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One layer's view of the writer.
@@ -129,7 +131,7 @@ record Scope(NetworkWriter writer, String path, String weights, boolean trainabl
       writer.gives(path, output);
       return output;
     } catch (ShapeException e) {
-      throw new NetworkException(path, spoken(e.getMessage(), inputs) + flow(inputs));
+      throw NetworkException.of(path, e, inputs);
     }
   }
 
@@ -138,23 +140,38 @@ record Scope(NetworkWriter writer, String path, String weights, boolean trainabl
    *
    * @param nodes each after what it reads; {@link Network.Node#weights} names another of them or a
    *     part of it, or parameters by their path in the model
-   * @param values of what they read besides each other, by name; takes in the layers' outputs
+   * @param values of what they read besides each other, by name; takes in the layers' outputs, but
+   *     for those that are {@linkplain NetworkWriter#check unknown}
    */
   void write(List<Network.Node> nodes, Map<String, Value> values) {
+    Set<String> unknown = new HashSet<>();
     for (Network.Node node : nodes) {
-      List<Value> inputs = new ArrayList<>();
-      for (String input : node.inputs()) {
-        inputs.add(input(node, input, values));
+      try {
+        if (node.inputs().stream().map(Network::layer).anyMatch(unknown::contains)) {
+          throw new UnknownValue();
+        }
+        values.put(node.name(), write(node, nodes, values));
+      } catch (NetworkException e) {
+        writer.fault(e);
+        unknown.add(node.name());
+      } catch (UnknownValue e) {
+        unknown.add(node.name());
       }
-      LayerScope place = child(node.name());
-      if (!node.weights().equals(node.name())) {
-        String beside = Network.layer(node.weights());
-        boolean sibling = nodes.stream().anyMatch(other -> other.name().equals(beside));
-        place = place.sharing(sibling ? below(weights, node.weights()) : node.weights());
-      }
-      values.put(
-          node.name(), (node.trainable() ? place : place.frozen()).write(node.layer(), inputs));
     }
+  }
+
+  private Value write(Network.Node node, List<Network.Node> nodes, Map<String, Value> values) {
+    List<Value> inputs = new ArrayList<>();
+    for (String input : node.inputs()) {
+      inputs.add(input(node, input, values));
+    }
+    LayerScope place = child(node.name());
+    if (!node.weights().equals(node.name())) {
+      String beside = Network.layer(node.weights());
+      boolean sibling = nodes.stream().anyMatch(other -> other.name().equals(beside));
+      place = place.sharing(sibling ? below(weights, node.weights()) : node.weights());
+    }
+    return (node.trainable() ? place : place.frozen()).write(node.layer(), inputs);
   }
 
   private Value input(Network.Node node, String name, Map<String, Value> values) {
@@ -165,10 +182,13 @@ record Scope(NetworkWriter writer, String path, String weights, boolean trainabl
         .published(below(path, name))
         .orElseThrow(
             () ->
-                new NetworkException(
+                NetworkException.of(
                     below(path, node.name()),
-                    "reads '%s', but '%s' gives out %s"
-                        .formatted(name, Network.layer(name), given(Network.layer(name)))));
+                    new ShapeException(
+                            ShapeException.Kind.SOURCE,
+                            "reads '%s', but '%s' gives out %s"
+                                .formatted(name, Network.layer(name), given(Network.layer(name))))
+                        .about((Object) name)));
   }
 
   private String given(String layer) {
@@ -178,33 +198,5 @@ record Scope(NetworkWriter writer, String path, String weights, boolean trainabl
 
   private static String below(String path, String name) {
     return path.isEmpty() ? name : path + "/" + name;
-  }
-
-  /** The batch has some size here that the user has never heard of. */
-  private static String spoken(String message, List<Value> inputs) {
-    String spoken = message;
-    for (Value input : inputs) {
-      if (input.shape().rank() > 0) {
-        spoken = spoken.replace(input.shape().toString(), sizes(input.shape()));
-      }
-    }
-    return spoken;
-  }
-
-  private static String flow(List<Value> inputs) {
-    List<String> shapes = inputs.stream().map(input -> describe(input.type())).toList();
-    return " (input here is " + String.join(" and ", shapes) + ")";
-  }
-
-  private static String describe(TensorType type) {
-    return type.dtype() + sizes(type.shape());
-  }
-
-  private static String sizes(Shape shape) {
-    List<String> sizes = new ArrayList<>(shape.toList().stream().map(String::valueOf).toList());
-    if (!sizes.isEmpty()) {
-      sizes.set(0, "batch");
-    }
-    return "[" + String.join(", ", sizes) + "]";
   }
 }

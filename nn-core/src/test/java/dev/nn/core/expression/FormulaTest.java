@@ -76,7 +76,7 @@ class FormulaTest {
         "sum(x, axes=1); sum takes no 'axes' (column 1 of the expression)",
         "1 + reshape(x); reshape needs numbers in brackets (column 5 of the expression)",
         "x[:, a]; expected a whole number, found 'a' (column 6 of the expression)",
-        "w * x; expression has an unknown name 'w': inputs are x, y and z, or x1, x2, …"
+        "w * x; there is no 'w' in formulas: inputs are x, y and z, or x1, x2, … (column 1 of the expression)"
       })
   void faultsAreShownWhereTheyAre(String formula, String message) {
     assertEquals(

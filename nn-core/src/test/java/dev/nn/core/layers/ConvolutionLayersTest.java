@@ -61,7 +61,7 @@ class ConvolutionLayersTest {
   }
 
   private static String refusal(String yaml, int... example) {
-    return assertThrows(NetworkException.class, () -> write(yaml, example)).reason();
+    return assertThrows(NetworkException.class, () -> write(yaml, example)).getMessage();
   }
 
   private static String refusedKey(String yaml) {
@@ -189,20 +189,20 @@ class ConvolutionLayersTest {
   @Test
   void inputsThatDoNotFitAreExplained() {
     assertEquals(
-        "conv2d needs floating-point [batch, channels, height, width]; for images of one channel"
-            + " put {type: reshape, target_shape: [1, 28, 28]} before it"
-            + " (input here is float64[batch, 28, 28])",
+        "layer 'layer': conv2d needs [batch, channels, height, width] (input here is [batch, 28, 28]);"
+            + " put {type: reshape, target_shape: [1, 28, 28]} before it, for images of one channel",
         refusal("{type: conv2d, filters: 1, kernel_size: 3}", 28, 28));
     assertMentions(refusal("{type: max_pooling2d}", 64), "target_shape: [1, 8, 8]");
-    assertMentions(refusal("{type: max_pooling2d}", 60), "target_shape of 3 sizes");
+    assertMentions(refusal("{type: max_pooling2d}", 60), "target_shape: [1, 6, 10]");
     assertMentions(
         refusal("{type: conv1d, filters: 1, kernel_size: 3, data_format: channels_last}", 9),
         "[batch, length, channels]",
-        "target_shape: [-1, 1]");
+        "target_shape: [9, 1]");
     assertMentions(
         refusal("{type: conv2d, filters: 1, kernel_size: 5}", 3, 4, 9),
         "kernel_size 5×5",
         "4×9",
+        "kernel_size: [4, 5] would fit",
         "padding: same");
     assertMentions(
         refusal("{type: conv2d, filters: 1, kernel_size: 3, dilation_rate: 2}", 3, 4, 9),
@@ -210,7 +210,8 @@ class ConvolutionLayersTest {
     assertMentions(
         refusal("{type: conv2d, filters: 4, kernel_size: 1, groups: 4}", 6, 4, 4),
         "6 channels",
-        "4 groups");
+        "4 groups",
+        "groups: 2 does");
     assertMentions(refusal("{type: average_pooling1d, pool_size: 4}", 2, 3), "pool_size 4", "3");
     assertMentions(refusal("{type: cropping1d, cropping: [1, 2]}", 2, 3), "leaves nothing");
   }

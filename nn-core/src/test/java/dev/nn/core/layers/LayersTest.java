@@ -79,9 +79,7 @@ class LayersTest {
 
   @Test
   void denseNeedsABatchOfRows() {
-    assertTrue(
-        refusal(Dense.of(3), range(4))
-            .startsWith("dense needs floating-point input [batch, ..., features]"));
+    assertTrue(refusal(Dense.of(3), range(4)).startsWith("dense needs [batch, ..., features]"));
   }
 
   @Test

@@ -283,7 +283,7 @@ class RecurrentTest {
   void whatDoesNotFitIsRefused() {
     assertTrue(
         refusal(halving(SequenceOptions.DEFAULT), Tensor.of(Shape.of(1, 2), 1.0, 2))
-            .startsWith("simple_rnn needs floating-point sequences [batch, time, features]"));
+            .startsWith("simple_rnn needs [batch, time, features]"));
     assertTrue(
         refusal(Lstm.of(1, SequenceOptions.DEFAULT), sequence(1), Tensor.of(Shape.of(1, 1), 1.0))
             .startsWith("lstm reads a sequence, or a sequence and its first state_h and state_c"));

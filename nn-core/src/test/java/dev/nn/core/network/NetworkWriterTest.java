@@ -14,9 +14,12 @@ import dev.nn.api.tensor.TensorType;
 import dev.nn.core.layers.BatchNormalization;
 import dev.nn.core.layers.Dense;
 import dev.nn.core.layers.Flatten;
+import dev.nn.core.layers.RepeatVector;
+import dev.nn.core.layers.Reshape;
 import dev.nn.core.network.Network.Node;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class NetworkWriterTest {
@@ -127,6 +130,41 @@ class NetworkWriterTest {
     assertEquals("reads 'a/hal', but 'a' gives out 'a/half'", fault.reason());
   }
 
+  @Test
+  void aCheckNamesEveryLayerThatIsItselfAtFault() {
+    var checked =
+        check(
+            Shape.of(8),
+            node("bad", Reshape.of(3, 3), "input"),
+            node("behind", Dense.of(2), "bad"),
+            node("fine", Reshape.of(2, 4), "input"),
+            node("worse", new RepeatVector(2), "fine"));
+    assertEquals(
+        List.of("bad", "worse"), checked.faults().stream().map(NetworkException::layer).toList());
+    assertEquals(Set.of("input", "fine"), checked.forward().values().keySet());
+    assertEquals(
+        Optional.of("the sizes have to multiply to 8, such as target_shape: [4, 2]"),
+        checked.faults().get(0).help());
+    assertEquals(Optional.of("put {type: flatten} before it"), checked.faults().get(1).help());
+  }
+
+  @Test
+  void aFaultInABlockIsToldOnceAndWhatFollowsItIsPassedOver() {
+    Block block =
+        new Block(
+            List.of("x"),
+            List.of(node("bad", Reshape.of(3), "x"), node("last", Dense.of(1), "bad")),
+            "last");
+    var checked = check(Shape.of(8), node("block", block, "input"), node("behind", block, "block"));
+    assertEquals(
+        List.of("block/bad"), checked.faults().stream().map(NetworkException::layer).toList());
+  }
+
+  private static NetworkWriter.Checked check(Shape example, Node... nodes) {
+    Network network = network(example, nodes);
+    return new NetworkWriter(new GraphBuilder(), DataType.FLOAT64, true).check(network, 2);
+  }
+
   private static Node node(String name, Layer layer, String input) {
     return new Node(name, layer, List.of(input), true);
   }
@@ -136,11 +174,14 @@ class NetworkWriterTest {
   }
 
   private static NetworkWriter.Forward write(Shape example, Node... nodes) {
-    Network network =
-        new Network(
-            List.of(new Network.Input("input", new TensorType(DataType.FLOAT64, example))),
-            List.of(nodes),
-            List.of(nodes[nodes.length - 1].name()));
-    return new NetworkWriter(new GraphBuilder(), DataType.FLOAT64, true).write(network, 2);
+    return new NetworkWriter(new GraphBuilder(), DataType.FLOAT64, true)
+        .write(network(example, nodes), 2);
+  }
+
+  private static Network network(Shape example, Node... nodes) {
+    return new Network(
+        List.of(new Network.Input("input", new TensorType(DataType.FLOAT64, example))),
+        List.of(nodes),
+        List.of(nodes[nodes.length - 1].name()));
   }
 }

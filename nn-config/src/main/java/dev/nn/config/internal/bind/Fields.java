@@ -2,10 +2,12 @@ package dev.nn.config.internal.bind;
 
 import dev.nn.config.internal.tree.ConfigNode;
 import dev.nn.config.problem.Code;
+import dev.nn.config.problem.ForeignNames;
 import dev.nn.config.problem.NearestName;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
+import dev.nn.config.problem.Sections;
 import dev.nn.config.registry.Key;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,6 +78,9 @@ final class Fields {
                   Code.TWO_NAMES_OF_ONE_KEY,
                   second,
                   "'%s' is given twice in %s, under two names".formatted(name, owner))
+              .noting(
+                  "the other one is here",
+                  second == entry.keyOrigin() ? other.keyOrigin() : entry.keyOrigin())
               .helping("keep one of them"));
     } else if (rank < otherRank) {
       byName.put(name, entry);
@@ -83,26 +88,42 @@ final class Fields {
   }
 
   private void unknown(String written, ConfigNode.Entry entry, List<String> names) {
-    problems.add(
+    Problem problem =
         Problem.at(
                 Code.UNKNOWN_KEY,
                 entry.keyOrigin(),
                 "unknown key '%s' in %s".formatted(written, owner))
-            .expectingOneOf(names.stream().sorted().toList(), written));
-    NearestName.of(written, names).ifPresent(misspelt::add);
+            .expectingOneOf(names.stream().sorted().toList(), written);
+    problems.add(problem.help().isPresent() ? problem : placed(problem, written));
+    NearestName.of(written, names)
+        .or(() -> ForeignNames.here(written, names))
+        .ifPresent(misspelt::add);
+  }
+
+  /** A key that is right elsewhere, or needed elsewhere only. */
+  private static Problem placed(Problem problem, String written) {
+    return ForeignNames.isInferred(written)
+        ? problem.helping("leave it out; it follows from what the layer reads")
+        : Sections.of(written)
+            .map(section -> problem.helping("it belongs to the section '" + section + "'"))
+            .orElse(problem);
   }
 
   Optional<ConfigNode.Entry> entry(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
-  void missing(String name) {
-    if (!misspelt.contains(name)) {
-      problems.add(
+  void missing(Key key) {
+    if (!misspelt.contains(key.name())) {
+      Problem problem =
           Problem.at(
               Code.MISSING_KEY,
               mapping.origin(),
-              "the key '%s' is missing in %s".formatted(name, owner)));
+              "the key '%s' is missing in %s".formatted(key.name(), owner));
+      problems.add(
+          key.doc().isEmpty()
+              ? problem
+              : problem.helping("'%s' is: %s".formatted(key.name(), key.doc())));
     }
   }
 

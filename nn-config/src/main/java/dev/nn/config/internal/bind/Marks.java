@@ -107,12 +107,11 @@ public final class Marks {
   }
 
   private static Optional<String> ofScalar(ConfigNode value) {
-    Origin origin = value.origin();
+    Origin written = value.origin();
+    Origin origin = written.use().orElse(written);
     Matcher matcher = EXPRESSION.matcher(origin.text());
     String expression = matcher.find() ? matcher.group() : "";
-    boolean set =
-        value instanceof ConfigNode.Scalar scalar
-            && scalar.definedAt().filter(Marks::isOption).isPresent();
+    boolean set = written.use().isPresent() && isOption(written);
     String place =
         isOption(origin) || set
             ? "--set"

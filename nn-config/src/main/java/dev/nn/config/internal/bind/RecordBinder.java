@@ -1,16 +1,13 @@
 package dev.nn.config.internal.bind;
 
-import dev.nn.api.data.DataException;
 import dev.nn.api.spec.Range;
 import dev.nn.api.train.Schedule;
 import dev.nn.config.internal.tree.ConfigNode;
-import dev.nn.config.internal.tree.YamlReader;
 import dev.nn.config.problem.Code;
+import dev.nn.config.problem.ForeignNames;
 import dev.nn.config.problem.NearestName;
-import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
-import dev.nn.config.problem.SourceText;
 import dev.nn.config.registry.Key;
 import dev.nn.config.registry.Kind;
 import dev.nn.config.registry.RecordType;
@@ -24,7 +21,6 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +36,7 @@ public final class RecordBinder {
   private final Scalars scalars;
   private final Sources sources;
 
-  /** By their text, as in a deep network the same few are needed hundreds of times. */
-  private final Map<String, Optional<ConfigNode>> defaults = new HashMap<>();
+  private final DefaultValues defaults = new DefaultValues();
 
   private BlockReader blocks = (mapping, what) -> Optional.empty();
 
@@ -161,9 +156,10 @@ public final class RecordBinder {
   private <T> Optional<ConfigNode.Mapping> partMapping(Kind<T> kind, ConfigNode node, String what) {
     if (node instanceof ConfigNode.Mapping mapping) {
       if (mapping.get("type").isEmpty()) {
-        problems.add(
+        Problem problem =
             Problem.at(Code.MISSING_KEY, node.origin(), "the key 'type' is missing in " + what)
-                .expectingOneOf(registries.of(kind).names(), ""));
+                .expectingOneOf(registries.of(kind).names(), "");
+        problems.add(problem.helping("'nn list %s' says what there is".formatted(kind.plural())));
         return Optional.empty();
       }
       return Optional.of(mapping);
@@ -173,7 +169,7 @@ public final class RecordBinder {
           ConfigNode.Mapping.of(
               Map.of("type", new ConfigNode.Entry(node.origin(), node)), node.origin()));
     }
-    wrongType(node, what, "the name of a " + kind.singular() + " or a mapping with its 'type'");
+    wrongType(node, what, "the name of " + kind.withArticle() + " or a mapping with its 'type'");
     return Optional.empty();
   }
 
@@ -182,14 +178,16 @@ public final class RecordBinder {
     ConfigNode type = mapping.get("type").orElseThrow();
     String kind = registry.kind().singular();
     if (!(type instanceof ConfigNode.Scalar name) || name.isNull()) {
-      wrongType(type, "'type' in " + what, "the name of a " + kind);
+      wrongType(type, "'type' in " + what, "the name of " + registry.kind().withArticle());
       return Optional.empty();
     }
     Optional<Registration<T>> found = registry.find(name.text());
     if (found.isEmpty()) {
       Problem problem =
-          Scalars.problem(
-              Code.UNKNOWN_TYPE, type, "unknown %s type '%s'".formatted(kind, name.text()));
+          Problem.at(
+              Code.UNKNOWN_TYPE,
+              type.origin(),
+              "unknown %s type '%s'".formatted(kind, name.text()));
       boolean activation =
           registry.kind() == Kind.LAYER
               && registries.of(Kind.ACTIVATION).find(name.text()).isPresent();
@@ -213,6 +211,7 @@ public final class RecordBinder {
     }
     // An alias may be nearer than any name.
     return NearestName.of(name, registry.namesAndAliases())
+        .or(() -> ForeignNames.here(name, registry.names()))
         .map(listed::suggesting)
         .orElseGet(
             () -> listed.helping("'nn list " + registry.kind().plural() + "' says what each is"));
@@ -247,26 +246,9 @@ public final class RecordBinder {
       sources.note(record, mapping);
       return Optional.of(record);
     } catch (InvocationTargetException e) {
-      problems.add(refusal(e.getCause(), mapping, owner, fields));
+      problems.add(Refusals.problem(e.getCause(), mapping, owner, fields));
       return Optional.empty();
     }
-  }
-
-  private static Problem refusal(
-      Throwable cause, ConfigNode.Mapping mapping, String owner, Fields fields) {
-    if (cause instanceof DataException fault) {
-      String last = fault.key().map(key -> key.substring(key.lastIndexOf('.') + 1)).orElse("");
-      Origin origin = mapping.get(last).map(ConfigNode::origin).orElseGet(() -> fields.named(""));
-      return Problem.at(
-          Code.REFUSED_VALUE,
-          origin,
-          fault.key().map(key -> "'" + key + "': ").orElse("") + fault.getMessage());
-    }
-    String message = String.valueOf(cause.getMessage());
-    return cause instanceof IllegalArgumentException
-        ? Problem.at(Code.REFUSED_VALUE, fields.named(message), owner + ": " + message)
-        : Problem.at(
-            Code.REFUSED_VALUE, mapping.origin(), "%s cannot be made: %s".formatted(owner, cause));
   }
 
   private Optional<Object> component(
@@ -278,40 +260,13 @@ public final class RecordBinder {
     }
     if (key.defaultValue().isPresent()) {
       return bind(
-          key.type(), defaultNode(key, mapping), "the default of " + what, Optional.empty());
+          key.type(), defaults.of(key, mapping), "the default of " + what, Optional.empty());
     }
     if (key.required()) {
-      fields.missing(key.name());
+      fields.missing(key);
       return Optional.empty();
     }
     return Optional.of(Optional.empty());
-  }
-
-  private ConfigNode defaultNode(Key key, ConfigNode.Mapping mapping) {
-    // A fault in a default, such as an initializer whose plugin is missing, is shown at its owner.
-    Origin origin = mapping.origin();
-    return defaults
-        .computeIfAbsent(
-            key.defaultValue().orElseThrow(), text -> YamlReader.read(SourceText.option(text)))
-        .map(node -> at(node, origin))
-        .orElseGet(() -> ConfigNode.Scalar.of("", false, origin));
-  }
-
-  private static ConfigNode at(ConfigNode node, Origin origin) {
-    if (node instanceof ConfigNode.Scalar scalar) {
-      return ConfigNode.Scalar.of(scalar.text(), scalar.plain(), origin);
-    }
-    if (node instanceof ConfigNode.Sequence sequence) {
-      return ConfigNode.Sequence.of(
-          sequence.items().stream().map(item -> at(item, origin)).toList(), origin);
-    }
-    Map<String, ConfigNode.Entry> entries = new LinkedHashMap<>();
-    ((ConfigNode.Mapping) node)
-        .entries()
-        .forEach(
-            (name, entry) ->
-                entries.put(name, new ConfigNode.Entry(origin, at(entry.value(), origin))));
-    return ConfigNode.Mapping.of(entries, origin);
   }
 
   private Optional<Object> bind(Type type, ConfigNode node, String what, Optional<Range> range) {
@@ -371,7 +326,7 @@ public final class RecordBinder {
           : Optional.of(constant.create(List.of(number.get())));
     } catch (InvocationTargetException e) {
       problems.add(
-          Scalars.problem(Code.REFUSED_VALUE, node, what + ": " + e.getCause().getMessage()));
+          Problem.at(Code.REFUSED_VALUE, node.origin(), what + ": " + e.getCause().getMessage()));
       return Optional.empty();
     }
   }
@@ -420,7 +375,7 @@ public final class RecordBinder {
 
   private void nothing(ConfigNode.Scalar node, String what) {
     problems.add(
-        Scalars.problem(Code.NO_VALUE, node, what + " has no value")
+        Problem.at(Code.NO_VALUE, node.origin(), what + " has no value")
             .helping("write a value, or leave the key out"));
   }
 

@@ -61,8 +61,8 @@ final class Scalars {
     }
     if (value.get() < min || value.get() > max) {
       problems.add(
-          problem(Code.OUT_OF_RANGE, scalar, what + " is too large: " + scalar.text())
-              .expecting("a whole number from " + min + " to " + max));
+          Problem.at(Code.OUT_OF_RANGE, scalar.origin(), what + " is too large: " + scalar.text())
+              .expecting("a whole number of at most " + max));
       return Optional.empty();
     }
     return value.filter(number -> inRange(scalar, what, number, range));
@@ -79,12 +79,18 @@ final class Scalars {
             && (range.maxExclusive() ? value < range.max() : value <= range.max());
     if (!inside) {
       String expected = words(range);
-      problems.add(
-          problem(
+      Problem problem =
+          Problem.at(
                   Code.OUT_OF_RANGE,
-                  scalar,
+                  scalar.origin(),
                   "%s must be %s, found %s".formatted(what, expected, scalar.text()))
-              .expecting(expected));
+              .expecting(expected);
+      boolean percent = range.min() == 0 && range.max() == 1 && value > 1 && value <= 100;
+      String share = MeantValue.share(value);
+      problems.add(
+          percent
+              ? problem.helping("%s %% is %s".formatted(scalar.text(), share)).fixedBy(share)
+              : problem);
     }
     return inside;
   }
@@ -111,7 +117,7 @@ final class Scalars {
   private Optional<Object> path(ConfigNode.Scalar scalar, String what) {
     try {
       Path path = Path.of(scalar.text());
-      Optional<Path> file = scalar.definedAt().orElse(scalar.origin()).source().file();
+      Optional<Path> file = scalar.origin().source().file();
       if (scalar.text().isEmpty()) {
         wrongType(scalar, what, "a path");
         return Optional.empty();
@@ -123,7 +129,8 @@ final class Scalars {
       return Optional.of(
           folder.equals(base) ? path : base.relativize(folder.resolve(path).normalize()));
     } catch (InvalidPathException e) {
-      problems.add(problem(Code.WRONG_PATH, scalar, what + " is not a path: " + e.getReason()));
+      problems.add(
+          Problem.at(Code.WRONG_PATH, scalar.origin(), what + " is not a path: " + e.getReason()));
       return Optional.empty();
     }
   }
@@ -134,7 +141,10 @@ final class Scalars {
     int index = names.indexOf(scalar.text().toLowerCase(Locale.ROOT));
     if (index < 0) {
       problems.add(
-          problem(Code.UNKNOWN_CHOICE, scalar, "%s cannot be %s".formatted(what, scalar.describe()))
+          Problem.at(
+                  Code.UNKNOWN_CHOICE,
+                  scalar.origin(),
+                  "%s cannot be %s".formatted(what, scalar.describe()))
               .expectingOneOf(names, scalar.text()));
       return Optional.empty();
     }
@@ -147,23 +157,11 @@ final class Scalars {
 
   void wrongType(ConfigNode node, String what, String expected) {
     Problem problem =
-        problem(
+        Problem.at(
                 Code.WRONG_TYPE,
-                node,
+                node.origin(),
                 "%s must be %s, found %s".formatted(what, expected, node.describe()))
             .expecting(expected);
-    boolean quotedNumber =
-        node instanceof ConfigNode.Scalar scalar
-            && !scalar.plain()
-            && ConfigNode.Scalar.of(scalar.text(), true, node.origin()).number().isPresent();
-    problems.add(quotedNumber ? problem.helping("remove the quotes") : problem);
-  }
-
-  static Problem problem(Code code, ConfigNode node, String message) {
-    Problem problem = Problem.at(code, node.origin(), message);
-    return node instanceof ConfigNode.Scalar scalar && scalar.definedAt().isPresent()
-        ? problem.noting(
-            "the value '%s' comes from here".formatted(scalar.text()), scalar.definedAt().get())
-        : problem;
+    problems.add(MeantValue.in(problem, node, expected));
   }
 }

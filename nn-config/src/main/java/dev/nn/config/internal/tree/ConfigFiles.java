@@ -2,8 +2,10 @@ package dev.nn.config.internal.tree;
 
 import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
+import dev.nn.config.problem.NearestFile;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
+import dev.nn.config.problem.Problems;
 import dev.nn.config.problem.SourceText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,14 +21,23 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a config and what it {@code extends}. One object reads one config. */
 public final class ConfigFiles {
   private final Deque<Path> open = new ArrayDeque<>();
   private int filesRead;
 
-  /** For one config. */
-  public ConfigFiles() {}
+  private final Problems problems;
+
+  /**
+   * For one config.
+   *
+   * @param problems takes note of what is wrong with a file, but can be passed over
+   */
+  public ConfigFiles(Problems problems) {
+    this.problems = problems;
+  }
 
   /**
    * Reads a file and merges it over its parents: mappings key by key, everything else (lists too)
@@ -39,10 +50,14 @@ public final class ConfigFiles {
     return read(file, Optional.empty());
   }
 
-  /** Makes a tree of a text that is no file's, or no longer; it may not extend others. */
-  public static ConfigNode.Mapping parse(SourceText source) {
+  /**
+   * Makes a tree of a text that is no file's, or no longer; it may not extend others.
+   *
+   * @param problems takes note of what is wrong, but can be passed over
+   */
+  public static ConfigNode.Mapping parse(SourceText source, Problems problems) {
     ConfigNode root =
-        YamlReader.read(source)
+        YamlReader.read(source, problems)
             .orElseThrow(
                 () ->
                     new ConfigException(
@@ -50,6 +65,9 @@ public final class ConfigFiles {
                             .expecting("at least data, model, loss and optimizer")));
     if (root instanceof ConfigNode.Mapping mapping) {
       return mapping;
+    }
+    if (root instanceof ConfigNode.Broken broken) {
+      throw broken.alreadyReported();
     }
     throw new ConfigException(
         Problem.at(
@@ -65,7 +83,7 @@ public final class ConfigFiles {
       throw new ConfigException(
           problem(Code.ENDLESS_EXTENDS, wantedBy, "extends goes round in a circle")
               .noting(
-                  java.util.stream.Stream.concat(chain().stream(), java.util.stream.Stream.of(real))
+                  Stream.concat(chain().stream(), Stream.of(real))
                       .dropWhile(path -> !path.equals(real))
                       .map(path -> path.getFileName().toString())
                       .collect(Collectors.joining(" → "))));
@@ -77,8 +95,8 @@ public final class ConfigFiles {
               Code.TOO_LARGE, wantedBy, "more than " + Limits.DEPTH + " files extend each other"));
     }
     open.addLast(real);
-    SourceText source = SourceText.file(file, filesRead++, text(file, wantedBy));
-    ConfigNode.Mapping own = parse(source);
+    SourceText source = SourceText.file(file, filesRead++, text(file, wantedBy), wantedBy);
+    ConfigNode.Mapping own = parse(source, problems);
     ConfigNode.Mapping merged = over(parents(own), own);
     open.removeLast();
     return merged;
@@ -133,10 +151,11 @@ public final class ConfigFiles {
 
   private static Path real(Path file, Optional<Origin> wantedBy) {
     if (!Files.exists(file)) {
-      throw new ConfigException(problem(Code.NO_SUCH_FILE, wantedBy, "no such file: " + file));
+      throw new ConfigException(missing(file, wantedBy));
     }
     if (!Files.isRegularFile(file)) {
-      throw new ConfigException(problem(Code.NO_SUCH_FILE, wantedBy, "not a file: " + file));
+      throw new ConfigException(
+          problem(Code.NO_SUCH_FILE, wantedBy, "'%s' is a folder, not a file".formatted(file)));
     }
     try {
       return file.toRealPath();
@@ -144,6 +163,11 @@ public final class ConfigFiles {
       throw new ConfigException(
           problem(Code.UNREADABLE_FILE, wantedBy, "cannot read " + file + ": " + e.getMessage()));
     }
+  }
+
+  private static Problem missing(Path file, Optional<Origin> wantedBy) {
+    Problem problem = problem(Code.NO_SUCH_FILE, wantedBy, "no such file: " + file);
+    return NearestFile.hint(file).map(problem::helping).orElse(problem);
   }
 
   private static String text(Path file, Optional<Origin> wantedBy) {

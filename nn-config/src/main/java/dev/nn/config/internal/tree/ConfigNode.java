@@ -29,10 +29,8 @@ public sealed interface ConfigNode {
    *
    * @param text the value, without quotes
    * @param plain whether it was written without quotes
-   * @param definedAt where a variable that this value came from got it
    */
-  record Scalar(String text, boolean plain, Origin origin, Optional<Origin> definedAt)
-      implements ConfigNode {
+  record Scalar(String text, boolean plain, Origin origin) implements ConfigNode {
     private static final Pattern NULL = Pattern.compile("|~|null|Null|NULL");
     private static final Pattern NUMBER =
         Pattern.compile(
@@ -41,7 +39,26 @@ public sealed interface ConfigNode {
 
     /** A value as written. */
     public static Scalar of(String text, boolean plain, Origin origin) {
-      return new Scalar(text, plain, origin, Optional.empty());
+      return new Scalar(text, plain, origin);
+    }
+
+    /** The same value, which is also used in another place. */
+    Scalar usedAt(Origin place) {
+      return new Scalar(text, plain, origin.usedAt(place));
+    }
+
+    /**
+     * The place of some characters of the text; all of it if it is not written as it is read.
+     *
+     * @param from how many code points stand before them
+     * @param count how many they are
+     */
+    public Origin place(int from, int count) {
+      if (origin.says(text)) {
+        return origin.part(from, count);
+      }
+      Origin quoted = origin.part(1, 1);
+      return quoted.says(text) ? quoted.part(from, count) : origin;
     }
 
     /** Whether there is no value. */

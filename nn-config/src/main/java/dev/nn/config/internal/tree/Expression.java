@@ -4,6 +4,9 @@ import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -20,6 +23,13 @@ import java.util.function.BiFunction;
 final class Expression {
   private final String text;
   private final Origin origin;
+
+  /** The text itself, without what it stands between. */
+  private final Origin inner;
+
+  /** What the references stand for, told with the result. */
+  private final Map<String, ConfigNode> used = new LinkedHashMap<>();
+
   private final BiFunction<String, Origin, ConfigNode> references;
   private int at;
   private int depth;
@@ -27,6 +37,7 @@ final class Expression {
   Expression(String text, Origin origin, BiFunction<String, Origin, ConfigNode> references) {
     this.text = text;
     this.origin = origin;
+    this.inner = origin.of(text);
     this.references = references;
   }
 
@@ -36,8 +47,7 @@ final class Expression {
     }
     ConfigNode value = sum();
     if (at < text.length()) {
-      throw fault(
-          Code.WRONG_EXPRESSION, "unexpected '" + text.substring(at) + "' in this expression");
+      throw unexpected();
     }
     return value;
   }
@@ -96,27 +106,34 @@ final class Expression {
     }
     String word = text.substring(start, at);
     if (word.isEmpty()) {
-      throw fault(
-          Code.WRONG_EXPRESSION,
-          at < text.length()
-              ? "unexpected '" + text.substring(at) + "' in this expression"
-              : "this expression ends too early");
+      throw at < text.length()
+          ? unexpected()
+          : new ConfigException(
+              Problem.at(
+                  Code.WRONG_EXPRESSION,
+                  place(text.length(), text.length() + 1),
+                  "this expression ends too early"));
     }
     ConfigNode.Scalar number = scalar(word);
-    return number.number().isPresent() ? number : references.apply(word, origin);
+    if (number.number().isPresent()) {
+      return number;
+    }
+    ConfigNode value = references.apply(word, place(start, at));
+    used.put(word, value);
+    return value;
   }
 
   private ConfigNode combine(ConfigNode left, char operator, ConfigNode right) {
     double a = number(left);
     double b = number(right);
     if (operator == '/' && b == 0) {
-      throw fault(Code.WRONG_ARITHMETIC, "this divides by zero");
+      throw told(Code.WRONG_ARITHMETIC, "this divides by zero");
     }
     ConfigNode.Scalar x = (ConfigNode.Scalar) left;
     ConfigNode.Scalar y = (ConfigNode.Scalar) right;
     boolean whole = isWhole(x) && isWhole(y);
     if (whole && (operator != '/' || x.whole().get() % y.whole().get() == 0)) {
-      return scalar(Long.toString(exact(x.whole().get(), operator, y.whole().get())));
+      return computed(Long.toString(exact(x.whole().get(), operator, y.whole().get())));
     }
     double result =
         switch (operator) {
@@ -128,7 +145,7 @@ final class Expression {
     if (!Double.isFinite(result)) {
       throw fault(Code.WRONG_ARITHMETIC, "the result of this expression is not a finite number");
     }
-    return scalar(Double.toString(result));
+    return computed(Double.toString(result));
   }
 
   private long exact(long a, char operator, long b) {
@@ -155,10 +172,38 @@ final class Expression {
     if (node instanceof ConfigNode.Broken broken) {
       throw broken.alreadyReported();
     }
-    throw new ConfigException(
+    Problem problem =
         Problem.at(
-                Code.WRONG_ARITHMETIC, origin, "arithmetic needs numbers, found " + node.describe())
-            .noting(node.describe() + " is written here", node.origin()));
+            Code.WRONG_ARITHMETIC, inner, "arithmetic needs numbers, found " + node.describe());
+    throw new ConfigException(
+        origin.contains(node.origin())
+            ? problem
+            : problem.noting(node.describe() + " is written here", node.origin()));
+  }
+
+  private ConfigNode.Scalar computed(String value) {
+    return ConfigNode.Scalar.of(value, true, telling(origin));
+  }
+
+  /** A place that tells what the references stand for. */
+  private Origin telling(Origin place) {
+    Origin told = place;
+    for (Map.Entry<String, ConfigNode> each : used.entrySet()) {
+      Origin from = each.getValue().origin();
+      told =
+          told.noting(
+              each.getKey() + " is " + each.getValue().describe(),
+              origin.contains(from) ? Optional.empty() : Optional.of(from));
+    }
+    return told;
+  }
+
+  private Origin place(int from, int to) {
+    return inner.says(text)
+        ? inner.part(
+            text.codePointCount(0, from),
+            Math.max(1, text.codePointCount(from, Math.min(to, text.length()))))
+        : inner;
   }
 
   private ConfigNode.Scalar scalar(String value) {
@@ -181,7 +226,19 @@ final class Expression {
     return text.charAt(at++);
   }
 
+  private ConfigException told(Code code, String message) {
+    return new ConfigException(Problem.at(code, telling(inner), message));
+  }
+
+  private ConfigException unexpected() {
+    return new ConfigException(
+        Problem.at(
+            Code.WRONG_EXPRESSION,
+            place(at, text.length()),
+            "unexpected '" + text.substring(at) + "' in this expression"));
+  }
+
   private ConfigException fault(Code code, String message) {
-    return new ConfigException(Problem.at(code, origin, message));
+    return new ConfigException(Problem.at(code, inner, message));
   }
 }

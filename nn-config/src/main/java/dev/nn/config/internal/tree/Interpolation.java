@@ -2,6 +2,7 @@ package dev.nn.config.internal.tree;
 
 import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
+import dev.nn.config.problem.NearestName;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
@@ -94,11 +95,7 @@ public final class Interpolation {
 
   private ConfigNode substitute(ConfigNode.Scalar scalar) {
     if (open.stream().anyMatch(outer -> outer == scalar)) {
-      throw new ConfigException(
-          Problem.at(
-              Code.ENDLESS_VARIABLE,
-              scalar.origin(),
-              "this variable is defined by itself: " + scalar.text()));
+      throw new ConfigException(endless(scalar));
     }
     if (open.size() >= Limits.DEPTH) {
       throw new ConfigException(
@@ -118,14 +115,33 @@ public final class Interpolation {
     }
   }
 
+  private Problem endless(ConfigNode.Scalar scalar) {
+    Problem problem =
+        Problem.at(
+            Code.ENDLESS_VARIABLE,
+            scalar.origin(),
+            "this variable is defined by itself: " + scalar.text());
+    for (ConfigNode.Scalar between : open) {
+      if (between == scalar) {
+        break;
+      }
+      problem = problem.noting("by way of this one", between.origin());
+    }
+    return problem;
+  }
+
   /** A text with expressions in it. */
   private final class Template {
     private final ConfigNode.Scalar scalar;
     private final String text;
 
+    /** Where the text will say that it is written. */
+    private Origin origin;
+
     Template(ConfigNode.Scalar scalar) {
       this.scalar = scalar;
       this.text = scalar.text();
+      this.origin = scalar.origin();
     }
 
     ConfigNode fill() {
@@ -153,33 +169,29 @@ public final class Interpolation {
               "variables expand to a text of more than a million characters");
         }
       }
-      return ConfigNode.Scalar.of(filled.toString(), false, scalar.origin());
+      return ConfigNode.Scalar.of(filled.toString(), false, origin);
     }
 
-    /** A scalar is shown where it is used, with a note where it comes from; parts stay at home. */
+    /** A value is shown where it is written, with a note where it is used. */
     private ConfigNode whole(ConfigNode value) {
-      return value instanceof ConfigNode.Scalar from
-          ? new ConfigNode.Scalar(
-              from.text(),
-              from.plain(),
-              scalar.origin(),
-              from.definedAt()
-                  .or(
-                      () ->
-                          from.origin().equals(scalar.origin())
-                              ? Optional.empty()
-                              : Optional.of(from.origin())))
+      return value instanceof ConfigNode.Scalar from && !scalar.origin().contains(from.origin())
+          ? from.usedAt(scalar.origin())
           : value;
     }
 
     private String part(ConfigNode value, int from, int end) {
+      String expression = text.substring(from, end + 1);
       if (value instanceof ConfigNode.Scalar part && !part.isNull()) {
+        boolean here = scalar.origin().contains(part.origin());
+        origin =
+            origin.noting(
+                expression + " is " + part.describe(),
+                here ? Optional.empty() : Optional.of(part.origin()));
         return part.text();
       }
       if (value instanceof ConfigNode.Broken broken) {
         throw broken.alreadyReported();
       }
-      String expression = text.substring(from, end + 1);
       throw fault(
           Code.VARIABLE_IN_TEXT,
           scalar.origin().of(expression),
@@ -202,28 +214,30 @@ public final class Interpolation {
     }
 
     private ConfigNode evaluate(String expression) {
-      Origin origin = scalar.origin().of("${" + expression + "}");
+      Origin place = scalar.origin().of("${" + expression + "}");
       String trimmed = expression.strip();
       int fallback = trimmed.indexOf(":-");
       if (trimmed.startsWith("env.") && fallback > 0) {
         String name = trimmed.substring("env.".length(), fallback).strip();
         return environment
             .apply(name)
-            .map(value -> value(value, origin))
-            .orElseGet(() -> nested(trimmed.substring(fallback + 2), origin));
+            .map(value -> value(name, value, place))
+            .orElseGet(() -> nested(trimmed.substring(fallback + 2), place));
       }
-      return new Expression(trimmed, origin, Interpolation.this::lookUp).evaluate();
+      return new Expression(trimmed, place, Interpolation.this::lookUp).evaluate();
     }
 
-    private ConfigNode nested(String fallback, Origin origin) {
-      ConfigNode.Scalar scalarFallback = ConfigNode.Scalar.of(fallback, true, origin);
+    private ConfigNode nested(String fallback, Origin place) {
+      ConfigNode.Scalar scalarFallback = ConfigNode.Scalar.of(fallback, true, place);
       return fallback.contains("${") ? substitute(scalarFallback) : scalarFallback;
     }
   }
 
   /** Environment variables are texts; as in a file, one that looks like a number is one. */
-  private static ConfigNode value(String text, Origin origin) {
-    return ConfigNode.Scalar.of(text, true, origin);
+  private static ConfigNode value(String name, String text, Origin origin) {
+    ConfigNode.Scalar value = ConfigNode.Scalar.of(text, true, origin);
+    String told = "the environment variable %s is %s".formatted(name, value.describe());
+    return ConfigNode.Scalar.of(text, true, origin.noting(told, Optional.empty()));
   }
 
   private ConfigNode lookUp(String path, Origin origin) {
@@ -231,7 +245,7 @@ public final class Interpolation {
       String name = path.substring("env.".length());
       return environment
           .apply(name)
-          .map(value -> value(value, origin))
+          .map(value -> value(name, value, origin))
           .orElseThrow(
               () ->
                   new ConfigException(
@@ -242,9 +256,7 @@ public final class Interpolation {
                           .helping("set it, or write ${env." + name + ":-default}")));
     }
     if (!path.startsWith("vars.")) {
-      throw new ConfigException(
-          Problem.at(Code.UNKNOWN_VARIABLE, origin, "'" + path + "' is unknown here")
-              .expecting("vars.name or env.NAME"));
+      throw new ConfigException(withoutPrefix(path, origin));
     }
     ConfigNode at = root.get("vars").orElseGet(() -> ConfigNode.Mapping.of(Map.of(), origin));
     String walked = "vars";
@@ -254,10 +266,21 @@ public final class Interpolation {
           at instanceof ConfigNode.Scalar scalar && scalar.text().contains("${")
               ? resolve(scalar)
               : at;
-      at = child(from, step, walked, origin);
+      at = child(from, step, walked, origin.of("." + step).part(1, step.length()));
       walked += "." + step;
     }
     return resolve(at);
+  }
+
+  private Problem withoutPrefix(String path, Origin origin) {
+    Problem problem =
+        Problem.at(Code.UNKNOWN_VARIABLE, origin, "'" + path + "' is unknown here")
+            .expecting("vars.name or env.NAME");
+    return root.get("vars").orElse(root) instanceof ConfigNode.Mapping vars
+        ? NearestName.of(path, vars.entries().keySet())
+            .map(name -> problem.suggesting("vars." + name))
+            .orElse(problem)
+        : problem;
   }
 
   private static ConfigNode child(ConfigNode node, String step, String walked, Origin origin) {

@@ -36,19 +36,18 @@ final class NodeConverter {
           Tag.SEQ);
 
   private final SourceText source;
-  private final Problems problems = new Problems();
+  private final Problems problems;
 
   /** Done, or empty while in progress: meeting such a one again means that it contains itself. */
   private final Map<Node, Optional<ConfigNode>> converted = new IdentityHashMap<>();
 
-  NodeConverter(SourceText source) {
+  NodeConverter(SourceText source, Problems problems) {
     this.source = source;
+    this.problems = problems;
   }
 
   ConfigNode convert(Node root) {
-    ConfigNode result = node(root);
-    problems.throwIfAny();
-    return result;
+    return node(root);
   }
 
   private ConfigNode node(Node node) {
@@ -71,6 +70,9 @@ final class NodeConverter {
                       + node.getTag().getValue().replace(Tag.PREFIX, "!!")
                       + " is not allowed; a config names no classes")
               .helping("remove the tag; parts are chosen by 'type: name'"));
+      ConfigNode broken = new ConfigNode.Broken(origin);
+      converted.put(node, Optional.of(broken));
+      return broken;
     }
     ConfigNode result = Limits.check(untagged(node, origin), origin);
     converted.put(node, Optional.of(result));

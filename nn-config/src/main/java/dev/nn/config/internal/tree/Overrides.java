@@ -20,22 +20,24 @@ import java.util.stream.IntStream;
  */
 public final class Overrides {
   private final Function<ConfigNode.Sequence, List<String>> itemNames;
+  private final Problems problems;
 
   /**
    * @param itemNames the names by which a list's items can be reached, in order
+   * @param problems takes note of settings that have no value, or whose path leads nowhere; they
+   *     change nothing
    */
-  public Overrides(Function<ConfigNode.Sequence, List<String>> itemNames) {
+  public Overrides(Function<ConfigNode.Sequence, List<String>> itemNames, Problems problems) {
     this.itemNames = itemNames;
+    this.problems = problems;
   }
 
   /**
    * Applies settings, later ones over earlier ones.
    *
    * @param settings each {@code key.path=value}; the value is YAML
-   * @throws ConfigException if a setting has no value, or a path leads nowhere
    */
   public ConfigNode.Mapping apply(ConfigNode.Mapping root, List<String> settings) {
-    Problems problems = new Problems();
     ConfigNode.Mapping result = root;
     for (String setting : settings) {
       try {
@@ -44,7 +46,6 @@ public final class Overrides {
         e.problems().forEach(problems::add);
       }
     }
-    problems.throwIfAny();
     return result;
   }
 
@@ -98,8 +99,13 @@ public final class Overrides {
           .orElseGet(() -> ConfigNode.Scalar.of("", true, origin));
     } catch (ConfigException e) {
       throw new ConfigException(
-          e.problems().stream().map(problem -> problem.movedTo(origin)).toList());
+          e.problems().stream().map(problem -> moved(problem, origin)).toList());
     }
+  }
+
+  private static Problem moved(Problem problem, Origin within) {
+    Origin old = problem.origin().orElse(within);
+    return problem.movedTo(old.line() == 1 ? within.part(old.column() - 1, old.length()) : within);
   }
 
   /** The value was parsed on its own; this puts its places back into the option. */
@@ -145,7 +151,11 @@ public final class Overrides {
                 () ->
                     step.fault(
                         Code.SETTING_LEADS_NOWHERE,
-                        "there is no key '%s' in %s".formatted(step.name(), node.describe())));
+                        "'%s' is no key here: '%s' is %s"
+                            .formatted(
+                                step.name(),
+                                at == 0 ? "the config" : path.get(at - 1).name(),
+                                node.describe())));
     Optional<ConfigNode> old = mapping.get(step.name());
     if (old.isEmpty() && path.get(0).name().equals("vars") && at > 0) {
       throw new ConfigException(

@@ -4,23 +4,15 @@ import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.SourceText;
-import java.util.HashSet;
-import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.events.AliasEvent;
-import org.yaml.snakeyaml.events.CollectionStartEvent;
-import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.events.ScalarEvent;
-import org.yaml.snakeyaml.parser.Parser;
-import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 /** SnakeYAML's complaints in the user's terms. */
 final class YamlFault {
-  private static final String QUOTED = "a text that begins so needs quotes: '*/bias'";
+  private static final Pattern WORD = Pattern.compile("[*&@%`]?[^\\s,\\[\\]{}]*");
 
   private YamlFault() {}
 
@@ -31,6 +23,12 @@ final class YamlFault {
         mark == null
             ? Origin.startOf(source)
             : new Origin(source, mark.getLine() + 1, mark.getColumn() + 1, 1);
+    if (complaint.startsWith("but found another document")) {
+      return Problem.at(
+          Code.SEVERAL_DOCUMENTS,
+          origin.part(0, 3),
+          "a config is one YAML document, and here begins a second one");
+    }
     Mark start = fault.getContextMark();
     if (fault.getContext() == null || start == null) {
       return translate(origin, complaint);
@@ -43,19 +41,46 @@ final class YamlFault {
     if (context.startsWith("while parsing a flow ")
         && complaint.startsWith("expected ','")
         && !isBareVariable(origin)) {
-      boolean mapping = context.endsWith("mapping");
+      return bracket(opening, origin, context.endsWith("mapping") ? "}" : "]");
+    }
+    if (rest(origin).startsWith("}") || rest(origin).startsWith("]")) {
       return Problem.at(
-              Code.UNCLOSED_BRACKET,
-              origin,
-              "expected ',' or '%s' here".formatted(mapping ? "}" : "]"))
-          .helping(
-              "separate by ',', and close what '%s' in line %d opens"
-                  .formatted(mapping ? "{" : "[", opening.line()));
+          Code.UNCLOSED_BRACKET,
+          origin,
+          "this '%s' closes nothing".formatted(rest(origin).charAt(0)));
+    }
+    if (complaint.startsWith("found unknown escape character")) {
+      Origin escape = origin.part(-1, 2);
+      return Problem.at(
+              Code.WRONG_ESCAPE,
+              escape,
+              "'%s' means nothing in double quotes".formatted(rest(escape).substring(0, 2)))
+          .helping("write the text in single quotes, or \\\\ for a backslash; paths can have /");
+    }
+    if (complaint.startsWith("expected <block end>")) {
+      return Problem.at(
+              Code.WRONG_INDENTATION,
+              origin.part(0, word(origin).length()),
+              "this line is indented unlike those that it belongs to")
+          .noting(context.replace("while parsing a block", "the") + " begins here", opening)
+          .helping("items of one list begin in the same column, and so do keys of one mapping");
     }
     Problem problem = translate(origin, complaint);
-    return mark == null || opening.line() == origin.line()
+    return mark == null || opening.line() == origin.line() || problem.help().isPresent()
         ? problem
         : problem.noting(context + " that begins here", opening);
+  }
+
+  /** Something stands where a bracket should be closed, or a comma. */
+  private static Problem bracket(Origin opening, Origin origin, String closing) {
+    String open = closing.equals("}") ? "{" : "[";
+    if (Brackets.isClosed(opening)) {
+      return Problem.at(
+              Code.UNCLOSED_BRACKET, origin, "expected ',' or '%s' here".formatted(closing))
+          .helping("separate by ',', and close what '%s' opens".formatted(open));
+    }
+    return Problem.at(Code.UNCLOSED_BRACKET, opening, "this '%s' is never closed".formatted(open))
+        .helping("write the '%s' where it ends".formatted(closing));
   }
 
   /** Whether this is the brace of a {@code ${…}}, which YAML takes for a mapping. */
@@ -67,7 +92,8 @@ final class YamlFault {
 
   private static Problem translate(Origin origin, String complaint) {
     if (isBareVariable(origin)) {
-      return Problem.at(Code.NEEDS_QUOTES, origin, "'${' cannot stand here without quotes")
+      Origin whole = origin.part(-1, 1).of("${" + rest(origin).split("}", 2)[0].substring(1) + "}");
+      return Problem.at(Code.NEEDS_QUOTES, whole, "'${' cannot stand here without quotes")
           .helping("write \"${…}\" in quotes");
     }
     if (complaint.contains("TAB")) {
@@ -81,41 +107,61 @@ final class YamlFault {
           .helping("use blanks");
     }
     if (complaint.startsWith("mapping values are not allowed")) {
-      return Problem.at(Code.MISPLACED_COLON, origin, "a ':' cannot stand here")
-          .helping(
-              "check the indentation and whether the line before lacks a ':'; put texts that"
-                  + " contain ': ' in quotes");
+      return MisplacedColon.problem(origin);
     }
     if (complaint.startsWith("could not find expected ':'")) {
       return Problem.at(Code.MISSING_COLON, origin, "a ':' is missing after a key")
           .helping("write 'key: value', with a blank after the colon");
     }
     if (complaint.contains("that cannot start any token")) {
-      return Problem.at(Code.NEEDS_QUOTES, origin, "a value cannot begin with this character")
-          .helping("put the text in quotes");
+      return quotes(origin, "a value cannot begin with '%s'".formatted(rest(origin).charAt(0)));
     }
     if (complaint.startsWith("expected alphabetic or numeric character")
         || complaint.startsWith("unexpected character found")) {
-      return Problem.at(
-              Code.NEEDS_QUOTES,
-              origin,
-              "a text that begins with * or & cannot stand here without quotes")
-          .helping(QUOTED);
+      // The complaint is about what follows the sign.
+      int back = Math.max(0, before(origin).lastIndexOf('*'));
+      Origin sign = origin.part(back - before(origin).length(), 1);
+      return quotes(
+          isSign(sign) ? sign : origin,
+          "a text that begins with * or & cannot stand here without quotes");
     }
     if (complaint.startsWith("found undefined alias")) {
+      String name = word(origin);
       return Problem.at(
               Code.UNDEFINED_ALIAS,
-              origin,
-              "there is no anchor for this alias: " + complaint.substring(21).strip())
-          .helping(QUOTED);
-    }
-    if (complaint.startsWith("but found another document")) {
-      return Problem.at(
-          Code.SEVERAL_DOCUMENTS,
-          origin,
-          "a config is one YAML document, and here begins a second one");
+              origin.part(0, name.length()),
+              "there is no anchor '&%s' for this alias".formatted(name.replaceFirst("^\\*", "")))
+          .helping("if it is meant as a text, write it in quotes: '%s'".formatted(name));
     }
     return Problem.at(Code.INVALID_YAML, origin, "this is not valid YAML: " + complaint);
+  }
+
+  private static boolean isSign(Origin origin) {
+    String rest = rest(origin);
+    return rest.startsWith("*") || rest.startsWith("&");
+  }
+
+  private static Problem quotes(Origin origin, String message) {
+    String word = word(origin);
+    return Problem.at(Code.NEEDS_QUOTES, origin.part(0, word.length()), message)
+        .helping("write it in quotes: '%s'".formatted(word))
+        .fixedBy("'" + word + "'");
+  }
+
+  private static String before(Origin origin) {
+    String line = origin.source().line(origin.line());
+    return line.substring(0, line.offsetByCodePoints(0, origin.column() - 1));
+  }
+
+  private static String rest(Origin origin) {
+    String line = origin.source().line(origin.line());
+    return line.substring(line.offsetByCodePoints(0, origin.column() - 1));
+  }
+
+  /** What is written there, up to the next blank, comma or bracket. */
+  private static String word(Origin origin) {
+    Matcher matcher = WORD.matcher(rest(origin));
+    return matcher.lookingAt() && !matcher.group().isEmpty() ? matcher.group() : " ";
   }
 
   static Problem problem(SourceText source, ReaderException fault) {
@@ -124,9 +170,10 @@ final class YamlFault {
     int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
     int column = before.codePointCount(before.lastIndexOf('\n') + 1, before.length()) + 1;
     return Problem.at(
-        Code.FORBIDDEN_CHARACTER,
-        new Origin(source, line, column, 1),
-        "the character U+%04X is not allowed in YAML".formatted(fault.getCodePoint()));
+            Code.FORBIDDEN_CHARACTER,
+            new Origin(source, line, column, 1),
+            "the character U+%04X is not allowed in YAML".formatted(fault.getCodePoint()))
+        .helping("delete it; it may have come along when the text was pasted");
   }
 
   static Problem problem(SourceText source, RuntimeException fault) {
@@ -134,7 +181,7 @@ final class YamlFault {
     if (message.contains("aliases")) {
       return Problem.at(
               Code.TOO_LARGE,
-              firstAliasTooMany(source),
+              Aliases.firstTooMany(source),
               "more than " + Limits.ALIASES + " aliases of lists or mappings")
           .helping("use vars or write the values out");
     }
@@ -146,25 +193,5 @@ final class YamlFault {
     }
     return Problem.at(
         Code.INVALID_YAML, Origin.startOf(source), "this is not valid YAML: " + message);
-  }
-
-  /** SnakeYAML does not say which, so the aliases are counted once more, as it counts them. */
-  private static Origin firstAliasTooMany(SourceText source) {
-    Parser parser = new ParserImpl(new StreamReader(source.text()), new LoaderOptions());
-    Set<String> collections = new HashSet<>();
-    int aliases = 0;
-    while (!parser.checkEvent(Event.ID.StreamEnd)) {
-      Event event = parser.getEvent();
-      if (event instanceof CollectionStartEvent start && start.getAnchor() != null) {
-        collections.add(start.getAnchor());
-      } else if (event instanceof ScalarEvent scalar && scalar.getAnchor() != null) {
-        collections.remove(scalar.getAnchor());
-      } else if (event instanceof AliasEvent alias
-          && collections.contains(alias.getAnchor())
-          && ++aliases > Limits.ALIASES) {
-        return YamlReader.origin(source, event.getStartMark(), event.getEndMark());
-      }
-    }
-    return Origin.startOf(source);
   }
 }

@@ -4,6 +4,7 @@ import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
+import dev.nn.config.problem.Problems;
 import dev.nn.config.problem.SourceText;
 import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -27,6 +28,18 @@ public final class YamlReader {
    * @throws ConfigException if it is no YAML, or YAML that a config may not use
    */
   public static Optional<ConfigNode> read(SourceText source) {
+    Problems problems = new Problems();
+    Optional<ConfigNode> read = read(source, problems);
+    problems.throwIfAny();
+    return read;
+  }
+
+  /**
+   * As {@link #read(SourceText)}.
+   *
+   * @param problems takes note of what is wrong, but can be passed over
+   */
+  public static Optional<ConfigNode> read(SourceText source, Problems problems) {
     if (source.text().length() > Limits.CHARACTERS) {
       throw new ConfigException(
           Problem.at(
@@ -36,7 +49,7 @@ public final class YamlReader {
     }
     try {
       return Optional.ofNullable(compose(source))
-          .map(root -> new NodeConverter(source).convert(root));
+          .map(root -> new NodeConverter(source, problems).convert(root));
     } catch (MarkedYAMLException e) {
       throw new ConfigException(YamlFault.problem(source, e));
     } catch (ReaderException e) {

@@ -1,0 +1,133 @@
+package dev.nn.config;
+
+import dev.nn.api.data.PreparedData;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.Tensor;
+import dev.nn.api.tensor.TensorType;
+import dev.nn.config.problem.Code;
+import dev.nn.config.problem.Problem;
+import dev.nn.config.problem.Problems;
+import dev.nn.config.spec.InputSpec;
+import dev.nn.config.spec.LayerSpec;
+import dev.nn.config.spec.ModelSpec;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which input of the data is which input of the model, and what an example of each looks like. */
+final class InputMatching {
+  private final ModelSpec model;
+  private final DataType dtype;
+  private final Places places;
+  private final Problems problems;
+
+  /** What the data call an input, by what the model calls it. */
+  private final Map<String, String> dataNames = new HashMap<>();
+
+  private final Map<String, TensorType> examples = new LinkedHashMap<>();
+
+  /**
+   * @param dtype all floating values of a model have this one type
+   */
+  InputMatching(ModelSpec model, DataType dtype, Places places, Problems problems) {
+    this.model = model;
+    this.dtype = dtype;
+    this.places = places;
+    this.problems = problems;
+  }
+
+  /** Takes names and shapes from the data, and reports where the config says something else. */
+  void with(PreparedData data) {
+    for (InputSpec input : model.inputs()) {
+      dataName(input, data)
+          .ifPresent(
+              name -> {
+                dataNames.put(input.name(), name);
+                examples.put(input.name(), example(input, data.train().inputs().get(name)));
+              });
+    }
+  }
+
+  /** Takes shapes from the config, where they are stated. */
+  void asStated() {
+    for (InputSpec input : model.inputs()) {
+      input
+          .shape()
+          .map(shape -> new TensorType(input.dtype().orElse(dtype), Shape.of(shape)))
+          .ifPresent(example -> examples.put(input.name(), example));
+    }
+  }
+
+  /** Types of one example of each input for which they are known, by the model's name. */
+  Map<String, TensorType> examples() {
+    return examples;
+  }
+
+  /** What the network calls an input: as the data do. */
+  String renamed(String name) {
+    return dataNames.getOrDefault(name, name);
+  }
+
+  private Optional<String> dataName(InputSpec input, PreparedData data) {
+    Set<String> names = data.train().inputs().keySet();
+    if (names.contains(input.name())) {
+      return Optional.of(input.name());
+    }
+    // With one input on either side there is no doubt which is meant.
+    if (names.size() > 1 || model.inputs().size() > 1) {
+      problems.add(
+          Problem.at(
+                  Code.UNKNOWN_DATA_INPUT,
+                  places.input(input.name(), "name"),
+                  "the data have no input '" + input.name() + "'")
+              .expectingOneOf(names, input.name())
+              .noting(
+                  "the model's inputs are "
+                      + model.inputs().stream()
+                          .map(InputSpec::name)
+                          .collect(Collectors.joining(", "))
+                      + "; those of the data are "
+                      + String.join(", ", names)));
+      return Optional.empty();
+    }
+    String only = names.iterator().next();
+    if (model.layers().stream().map(LayerSpec::name).anyMatch(only::equals)) {
+      problems.add(
+          Problem.at(
+                  Code.LAYER_NAMED_AS_DATA,
+                  places.layer(only, "name"),
+                  "'" + only + "' is what the data call their input, so no layer can be called so")
+              .helping("give the layer another name"));
+      return Optional.empty();
+    }
+    return Optional.of(only);
+  }
+
+  private TensorType example(InputSpec input, Tensor tensor) {
+    Shape shape = tensor.shape().withoutBatch();
+    if (input.shape().isPresent() && !input.shape().get().equals(shape.toList())) {
+      problems.add(
+          Problem.at(
+                  Code.OTHER_SHAPE_IN_DATA,
+                  places.input(input.name(), "shape"),
+                  "an example of '%s' has shape %s in the data, not %s"
+                      .formatted(input.name(), shape, input.shape().get()))
+              .helping("write shape: " + shape + ", or leave it out"));
+    }
+    DataType found = tensor.type().dtype();
+    DataType stated = input.dtype().orElse(found);
+    if (stated != found && !(stated.isFloating() && found.isFloating())) {
+      problems.add(
+          Problem.at(
+                  Code.OTHER_DTYPE_IN_DATA,
+                  places.input(input.name(), "dtype"),
+                  "'%s' is %s in the data, not %s".formatted(input.name(), found, stated))
+              .helping("write dtype: " + found + ", or leave it out"));
+    }
+    return new TensorType(found.isFloating() ? dtype : found, shape);
+  }
+}
