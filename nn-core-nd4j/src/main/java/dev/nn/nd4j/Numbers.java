@@ -8,8 +8,8 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
 /**
- * A buffer of any element type seen as doubles, one at a time: for kernels off the fast path. An
- * abstract class with one subclass per type, so that a call costs about as much as the conversion.
+ * A buffer of any element type seen as doubles: for kernels off the fast path. An abstract class
+ * with one subclass per type, so that a call costs about as much as the conversion.
  */
 abstract class Numbers {
   /** An element; truth values are 0 and 1. */
@@ -17,6 +17,20 @@ abstract class Numbers {
 
   /** Rounds to the element type and stores: to float32, towards zero to int32. */
   abstract void set(int index, double value);
+
+  /** Elements side by side, from {@code from} on. */
+  void get(int from, double[] to, int at, int n) {
+    for (int i = 0; i < n; i++) {
+      to[at + i] = get(from + i);
+    }
+  }
+
+  /** Rounds and stores elements side by side, from {@code from} on. */
+  void set(int from, double[] values, int n) {
+    for (int i = 0; i < n; i++) {
+      set(from + i, values[i]);
+    }
+  }
 
   static Numbers of(Buffer buffer, Regions regions) {
     return switch (buffer.type().dtype()) {
@@ -70,6 +84,16 @@ abstract class Numbers {
     @Override
     void set(int index, double value) {
       memory.put(index, value);
+    }
+
+    @Override
+    void get(int from, double[] to, int at, int n) {
+      memory.get(from, to, at, n);
+    }
+
+    @Override
+    void set(int from, double[] values, int n) {
+      memory.put(from, values, 0, n);
     }
   }
 

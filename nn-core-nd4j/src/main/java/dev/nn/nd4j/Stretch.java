@@ -79,6 +79,11 @@ final class Stretch {
     return sizes[0];
   }
 
+  /** Whether all elements along the innermost merged axis are one and the same. */
+  boolean isInnerStretched() {
+    return strides[0] == 0;
+  }
+
   /** Of a column, number of elements after which it repeats, if it does. */
   int middle() {
     return sizes[1];

@@ -14,8 +14,14 @@ final class Workspace implements AutoCloseable {
    */
   static final int TILE = 1024;
 
+  /** Elements of a tile of float64. */
+  static final int DOUBLE_TILE = TILE / 2;
+
   /** Registers of element-wise programs. */
   float[][] floats = new float[0][];
+
+  /** The same in float64. */
+  double[][] doubles = new double[0][];
 
   /** For functions that need an intermediate result. */
   final float[] scratch = new float[TILE];
@@ -67,6 +73,13 @@ final class Workspace implements AutoCloseable {
   void reserve(int registers) {
     if (floats.length < registers) {
       floats = new float[registers][TILE];
+    }
+  }
+
+  /** The same in float64. */
+  void reserveDoubleRegisters(int registers) {
+    if (doubles.length < registers) {
+      doubles = new double[registers][DOUBLE_TILE];
     }
   }
 
