@@ -27,9 +27,10 @@ record GradcheckText(
       report.unchecked().forEach(each -> unchecked.row(each.tensor(), each.reason()));
       text.append("\nnot checked:\n").append(unchecked.print(INDENT));
     }
-    report.tensors().stream()
-        .filter(tensor -> !tensor.passes())
-        .forEach(tensor -> text.append('\n').append(failure(tensor)));
+    List<TensorCheck> failing =
+        report.tensors().stream().filter(tensor -> !tensor.passes()).toList();
+    text.append(failing.isEmpty() ? "" : "\n");
+    failing.forEach(tensor -> text.append(failure(tensor)));
     report.fault().ifPresent(fault -> text.append('\n').append(blame(fault)));
     return text.append('\n').append(conclusion()).append('\n').toString();
   }

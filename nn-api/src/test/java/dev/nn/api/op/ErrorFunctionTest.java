@@ -25,7 +25,9 @@ class ErrorFunctionTest {
       power = power.multiply(square, DIGITS).divide(BigDecimal.valueOf(-n), DIGITS);
       sum = sum.add(power.divide(BigDecimal.valueOf(2L * n + 1), DIGITS), DIGITS);
     }
-    return sum.multiply(BigDecimal.valueOf(2), DIGITS).divide(PI.sqrt(DIGITS), DIGITS).doubleValue();
+    return sum.multiply(BigDecimal.valueOf(2), DIGITS)
+        .divide(PI.sqrt(DIGITS), DIGITS)
+        .doubleValue();
   }
 
   @Test
