@@ -60,7 +60,8 @@ public record CentralDifferences(
   public TensorCheck compare(String tensor, Tensor x, Tensor gradient, int[] entries) {
     double largest = 0;
     for (int i = 0; i < gradient.size(); i++) {
-      largest = Math.max(largest, Math.abs(gradient.get(i)));
+      double size = Math.abs(gradient.get(i));
+      largest = Double.isFinite(size) ? Math.max(largest, size) : largest;
     }
     double small = Math.max(SMALL * largest, SMALLEST);
     List<EntryCheck> checks = new ArrayList<>();

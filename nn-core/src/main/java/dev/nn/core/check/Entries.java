@@ -24,7 +24,8 @@ final class Entries {
     int[] reached = IntStream.range(0, size).filter(i -> gradient.get(i) != 0).toArray();
     Set<Integer> chosen = new TreeSet<>();
     IntStream.of(reached)
-        .reduce((a, b) -> Math.abs(gradient.get(b)) > Math.abs(gradient.get(a)) ? b : a)
+        // By compare, to which NaN is the largest of all: one NaN must not be missed.
+        .reduce((a, b) -> Double.compare(size(gradient, b), size(gradient, a)) > 0 ? b : a)
         .ifPresent(chosen::add);
     int some = Math.min(reached.length, (most + 1) / 2);
     while (chosen.size() < some) {
@@ -34,5 +35,9 @@ final class Entries {
       chosen.add(random.nextInt(size));
     }
     return chosen.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static double size(Tensor gradient, int index) {
+    return Math.abs(gradient.get(index));
   }
 }

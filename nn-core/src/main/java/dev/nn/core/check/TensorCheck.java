@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param tensor an input's or a variable's name
  * @param shape of the tensor
- * @param largest the largest |∂C/∂x| of all entries by backpropagation
+ * @param largest the largest finite |∂C/∂x| of all entries by backpropagation
  * @param entries those compared, in order; never empty
  */
 public record TensorCheck(String tensor, Shape shape, double largest, List<EntryCheck> entries) {

@@ -105,6 +105,18 @@ class CentralDifferencesTest {
   }
 
   @Test
+  void oneNaNDoesNotCloudTheOtherEntries() {
+    Tensor x = Tensor.of(Shape.of(2), 1.0, 1.0);
+    Tensor gradient = Tensor.of(Shape.of(2), Double.NaN, 2.0);
+    TensorCheck check =
+        new CentralDifferences((t, entry, value) -> 1 + value * value, 2, 1e-15, TOLERANCE)
+            .compare("x", x, gradient, new int[] {0, 1});
+    assertEquals(Verdict.DIFFER, check.entries().get(0).verdict());
+    assertEquals(Verdict.AGREE, check.entries().get(1).verdict());
+    assertEquals(2, check.largest());
+  }
+
+  @Test
   void whatRoundingHidesIsNotHeldAgainstTheGradient() {
     // Of 10⁶, 10⁻¹⁰ is one unit in the last place: a slope of 10⁻⁷ cannot be seen.
     assertEquals(Verdict.AGREE, check(x -> 1e6 + 1e-7 * x, 1, 0).verdict());
