@@ -70,7 +70,7 @@ class PluginsTest {
         assertThrows(
             CreationException.class,
             () -> Guice.createInjector(new RegistryModule(List.of(plugin))));
-    assertTrue(e.getMessage().contains("no config can express the type of 'keys'"), e.getMessage());
+    assertTrue(e.getMessage().contains("'keys': no config can express the type Thread"), e.getMessage());
   }
 
   @Test
