@@ -178,9 +178,9 @@ record GraphStage(
           : node.op() instanceof Constant ? Style.CONSTANT : Style.PARAMETER;
     }
     return switch (part(node)) {
-      case FORWARD -> node.id() == cost() ? Style.OUTPUT : Style.PRODUCT;
-      case BACKWARD -> Style.ATTENTION;
-      case UPDATE -> Style.POOLING;
+      case FORWARD -> node.id() == cost() ? Style.OUTPUT : Style.FORWARD;
+      case BACKWARD -> Style.BACKWARD;
+      case UPDATE -> Style.UPDATE;
     };
   }
 }

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A network as a picture: a box for each layer, a frame for each block. */
 final class NetworkDiagram {
@@ -26,6 +26,9 @@ final class NetworkDiagram {
   private static final String INPUT = "in:";
 
   private static final String OUTPUT = "out:";
+
+  /** Characters of a line of keys. */
+  private static final int LINE = 56;
 
   private NetworkDiagram() {}
 
@@ -80,17 +83,46 @@ final class NetworkDiagram {
   }
 
   private static Item item(Part part) {
-    return part.block().isPresent() ? group(part, part.block().get()) : box(part);
+    if (part.block().isEmpty()) {
+      return box(part, part.name(), 1);
+    }
+    Inside inside = part.block().get();
+    List<Run> runs = inside.runs();
+    return inside.repeated() && runs.size() == 1
+        ? several(part, runs.get(0).first(), runs.get(0).times())
+        : frame(part, inside, 1);
   }
 
-  private static Box box(Part part) {
+  /** Repetitions that all look the same: one of them, and how many there are. */
+  private static Item several(Part all, Part one, int times) {
+    return one.block().isPresent()
+        ? frame(all, one.block().get(), times)
+        : box(
+            new Part(
+                all.name(),
+                all.path(),
+                all.type(),
+                one.keys(),
+                all.shares(),
+                all.trainable(),
+                all.inputs(),
+                all.output(),
+                all.count(),
+                one.nature(),
+                Optional.empty()),
+            all.name(),
+            times);
+  }
+
+  private static Box box(Part part, String title, int times) {
     return new Box(
         part.path(),
         style(part.nature()),
-        part.name(),
+        title,
         subtitle(part),
         details(part),
-        corner(part));
+        corner(part),
+        times);
   }
 
   private static String subtitle(Part part) {
@@ -99,8 +131,16 @@ final class NetworkDiagram {
 
   private static List<String> details(Part part) {
     List<String> details = new ArrayList<>();
-    if (!part.keys().isEmpty()) {
-      details.add(String.join(", ", part.keys()));
+    String line = "";
+    for (String key : part.keys()) {
+      if (!line.isEmpty() && line.length() + key.length() > LINE) {
+        details.add(line + ",");
+        line = "";
+      }
+      line += (line.isEmpty() ? "" : ", ") + key;
+    }
+    if (!line.isEmpty()) {
+      details.add(line);
     }
     part.shares().ifPresent(other -> details.add("weights of " + other));
     if (!part.trainable()) {
@@ -117,57 +157,30 @@ final class NetworkDiagram {
     return corner;
   }
 
-  /** What is in a frame. */
-  private record Contents(List<String> ports, List<Item> items, List<Edge> edges, String output) {
-    Group framed(Part part, int times) {
-      return new Group(
-          part.path(),
-          part.name(),
-          subtitle(part),
-          corner(part),
-          times,
-          ports,
-          items,
-          edges,
-          output);
-    }
-  }
-
-  /** A block in a frame; of repetitions that all look the same, what is in one. */
-  private static Group group(Part part, Inside inside) {
-    List<Run> runs = inside.runs();
-    return inside.repeated() && runs.size() == 1
-        ? once(runs.get(0).first()).framed(part, runs.get(0).times())
-        : contents(inside, runs).framed(part, 1);
-  }
-
-  private static Contents once(Part part) {
-    if (part.block().isPresent()) {
-      return contents(part.block().get(), part.block().get().runs());
-    }
-    Box box =
-        new Box(part.path(), style(part.nature()), part.type(), "", details(part), corner(part));
-    List<String> ports =
-        IntStream.range(0, part.inputs().size()).mapToObj(i -> "input " + i).toList();
-    List<Edge> edges =
-        ports.stream().map(port -> new Edge(port, box.id(), ports.indexOf(port))).toList();
-    return new Contents(ports, List.of(box), edges, box.id());
-  }
-
-  private static Contents contents(Inside inside, List<Run> runs) {
+  /** A block in a frame. */
+  private static Group frame(Part part, Inside inside, int times) {
     Map<String, String> ids = new HashMap<>();
     inside.inputNames().forEach(name -> ids.put(name, name));
     List<Item> items = new ArrayList<>();
     List<Edge> edges = new ArrayList<>();
-    for (Run run : runs) {
+    for (Run run : inside.runs()) {
       Part first = run.first();
-      items.add(run.times() > 1 ? once(first).framed(first, run.times()) : item(first));
+      items.add(run.times() > 1 ? several(first, first, run.times()) : item(first));
       addEdges(first, first.inputs(), ids, edges);
       // One stands for all that look like it, so whoever reads the last of them reads it.
       ids.put(run.last().name(), first.path());
       ids.put(first.name(), first.path());
     }
-    return new Contents(inside.inputNames(), items, edges, ids.get(inside.output()));
+    return new Group(
+        part.path(),
+        part.name(),
+        subtitle(part),
+        corner(part),
+        times,
+        inside.inputNames(),
+        items,
+        edges,
+        ids.get(inside.output()));
   }
 
   private static Box box(Result result, NetworkOutline outline) {

@@ -11,6 +11,7 @@ import dev.nn.cli.diagram.Diagram.Box;
 import dev.nn.cli.diagram.Diagram.Edge;
 import dev.nn.cli.diagram.Diagram.Group;
 import dev.nn.cli.diagram.Diagram.Item;
+import dev.nn.cli.diagram.MemoryMap;
 import dev.nn.cli.diagram.Style;
 import dev.nn.core.inspect.Lifetime;
 import dev.nn.core.inspect.PlannedMemory;
@@ -205,6 +206,57 @@ final class PlanStage {
         root);
   }
 
+  /** The arena over time. */
+  MemoryMap map() {
+    int cost = writer(plan.outputs().get(TrainingGraph.LOSS));
+    List<MemoryMap.Span> spans = new ArrayList<>();
+    for (Lifetime value : lifetimes) {
+      Buffer buffer = value.buffer();
+      spans.add(
+          new MemoryMap.Span(
+              value.from() < 0 ? names.of(buffer) : label(value),
+              style(value.from(), cost),
+              value.from(),
+              value.to(),
+              buffer.offset(),
+              buffer.type().bytes()));
+    }
+    List<String> facts =
+        List.of(
+            Numbers.bytes(plan.arenaBytes()) + " for batches of " + batch + " on " + backend,
+            "at most " + Numbers.bytes(Lifetime.peak(plan)) + " needed at once",
+            plan.instructions().size() + " instructions");
+    return new MemoryMap(
+        name + ": arena of a training step",
+        facts,
+        spans,
+        plan.instructions().size(),
+        plan.arenaBytes());
+  }
+
+  private String label(Lifetime value) {
+    Instruction writer = plan.instructions().get(value.from());
+    return (writer.path() + " " + value.buffer().type().shape()).strip();
+  }
+
+  /** Which instruction writes a buffer that the caller reads. */
+  private int writer(Buffer buffer) {
+    return lifetimes.stream()
+        .filter(value -> value.buffer().equals(buffer))
+        .mapToInt(Lifetime::from)
+        .max()
+        .orElse(plan.instructions().size());
+  }
+
+  /** What comes after the cost and is no update is the backward pass: nodes keep their order. */
+  private Style style(int instruction, int cost) {
+    if (instruction < 0) {
+      return Style.INPUT;
+    }
+    boolean update = plan.instructions().get(instruction).path().equals(TrainingGraph.OPTIMIZER);
+    return update ? Style.UPDATE : instruction <= cost ? Style.FORWARD : Style.BACKWARD;
+  }
+
   private String input(Lifetime value) {
     return plan.inputs().entrySet().stream()
         .filter(input -> input.getValue().equals(value.buffer()))
@@ -224,7 +276,7 @@ final class PlanStage {
             .toList();
     return new Box(
         id,
-        instruction.path().equals(TrainingGraph.OPTIMIZER) ? Style.POOLING : Style.PRODUCT,
+        style(number, writer(plan.outputs().get(TrainingGraph.LOSS))),
         number + " " + instruction.op().name(),
         instruction.path(),
         written,

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import dev.nn.api.data.PreparedData;
 import dev.nn.cli.diagram.Diagram;
 import dev.nn.cli.diagram.Dot;
+import dev.nn.cli.diagram.Drawing;
 import dev.nn.cli.diagram.Mermaid;
 import dev.nn.config.Assembly;
 import dev.nn.config.Experiment;
@@ -40,7 +41,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  nn summary configs/digits_cnn.yaml",
       "  nn summary configs/digits.yaml --set vars.hidden=256 --batch 512",
-      "  nn summary configs/wine_two_heads.yaml --format mermaid",
+      "  nn summary configs/wine_two_heads.yaml --format svg",
       "  nn summary configs/iris.yaml --stage plan"
     })
 final class SummaryCommand implements Callable<Integer> {
@@ -49,7 +50,8 @@ final class SummaryCommand implements Callable<Integer> {
     TABLE,
     JSON,
     MERMAID,
-    DOT
+    DOT,
+    SVG
   }
 
   /** What is shown. */
@@ -77,7 +79,7 @@ final class SummaryCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
-      description = "table (default), json, mermaid or dot.")
+      description = "table (default), json, mermaid, dot or svg.")
   private Format format;
 
   @Option(
@@ -132,6 +134,7 @@ final class SummaryCommand implements Callable<Integer> {
       case JSON -> Json.line(NetworkJson.of(outline)) + "\n";
       case MERMAID -> Mermaid.print(diagram);
       case DOT -> Dot.print(diagram);
+      case SVG -> Drawing.print(diagram);
     };
   }
 
@@ -139,7 +142,7 @@ final class SummaryCommand implements Callable<Integer> {
     String name = spec.name();
     if (stage == Stage.PLAN) {
       PlanStage plan = new PlanStage(name, spec.backend().type(), examples, stages.plan());
-      return print(plan::text, plan::json, plan::diagram);
+      return print(plan::text, plan::json, plan::diagram, () -> plan.map().print());
     }
     TrainingGraph training = stages.training();
     GraphStage graph =
@@ -147,15 +150,21 @@ final class SummaryCommand implements Callable<Integer> {
             ? new GraphStage(name, "forward pass and cost", stages.forward(), Map.of(), examples)
             : new GraphStage(
                 name, "training step", training.graph(), training.chainRule().sources(), examples);
-    return print(graph::text, graph::json, graph::diagram);
+    Supplier<String> drawing = () -> Drawing.print(graph.diagram().flat());
+    return print(graph::text, graph::json, graph::diagram, drawing);
   }
 
-  private String print(Supplier<String> text, Supplier<JsonObject> json, Supplier<Diagram> drawn) {
+  private String print(
+      Supplier<String> text,
+      Supplier<JsonObject> json,
+      Supplier<Diagram> diagram,
+      Supplier<String> drawing) {
     return switch (format) {
       case TABLE -> text.get();
       case JSON -> Json.line(json.get()) + "\n";
-      case MERMAID -> Mermaid.print(drawn.get());
-      case DOT -> Dot.print(drawn.get());
+      case MERMAID -> Mermaid.print(diagram.get());
+      case DOT -> Dot.print(diagram.get());
+      case SVG -> drawing.get();
     };
   }
 

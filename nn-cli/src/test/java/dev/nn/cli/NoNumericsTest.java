@@ -27,6 +27,7 @@ class NoNumericsTest {
     Nn.ok("render", config);
     Nn.ok("summary", config);
     Nn.ok("summary", "--stage", "plan", config);
+    Nn.ok("summary", "--format", "svg", config);
     String backends = Nn.ok("list", "backends").out();
     assertTrue(backends.contains("nd4j"), backends);
     Path data = config.resolveSibling("data.csv");

@@ -14,15 +14,19 @@ import dev.nn.api.data.PreparedData;
 import dev.nn.config.Experiment;
 import dev.nn.config.ExperimentLoader;
 import dev.nn.core.inspect.Stages;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
 
 /** 2 numbers, 8 hidden units, 2 classes; 36 training examples in batches of 8. */
 class SummaryTest {
@@ -183,6 +187,32 @@ class SummaryTest {
     assertTrue(drawn.contains(start), drawn);
     // From the network's box to what it reads out to the loss: nothing is left unconnected.
     assertTrue(drawn.contains(format.equals("dot") ? " -> " : " --> "), drawn);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"network, kind", "graph, kind", "gradient, optimizer", "plan, instruction"})
+  void stagesAreDrawnAsSvg(String stage, String text) throws Exception {
+    String svg = Nn.ok("summary", config, "--stage", stage, "--format", "svg").out();
+    Document parsed =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(svg)));
+    assertEquals("svg", parsed.getDocumentElement().getTagName());
+    assertTrue(parsed.getDocumentElement().getTextContent().contains(text), svg);
+  }
+
+  @Test
+  void repetitionsThatLookTheSameAreDrawnOnce() {
+    String blocks =
+        "[{name: tower, type: sequential, repeat: 3, layers: [{name: d, type: dense, units: 2},"
+            + " {name: n, type: batch_normalization}]}, {name: deep, type: dense, units: 2, repeat:"
+            + " 4}, {name: kind, type: dense, units: 2, activation: softmax}]";
+    String drawn =
+        Nn.ok("summary", config, "--format", "mermaid", "--set", "model.layers=" + blocks).out();
+    assertTrue(drawn.contains("[\"<b>tower</b> sequential × 3\"]"), drawn);
+    assertTrue(drawn.contains("<b>deep</b> dense × 4<br/>units 2<br/>2 · 24 parameters"), drawn);
+    // Input, d, n, deep, kind, loss; from the last of tower to deep.
+    assertEquals(5, drawn.lines().filter(line -> line.contains(" --> ")).count(), drawn);
   }
 
   @Test

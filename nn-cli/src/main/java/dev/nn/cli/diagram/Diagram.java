@@ -34,6 +34,7 @@ public record Diagram(String title, List<String> facts, Group root) {
    * @param subtitle beside the name, less loud; may be empty
    * @param details further lines
    * @param corner short texts on the other side of the name, such as shape and size
+   * @param times how often it comes one after another; 1 for just once
    */
   public record Box(
       String id,
@@ -41,12 +42,33 @@ public record Diagram(String title, List<String> facts, Group root) {
       String title,
       String subtitle,
       List<String> details,
-      List<String> corner)
+      List<String> corner,
+      int times)
       implements Item {
+    /** A box that comes once. */
+    public Box(
+        String id,
+        Style style,
+        String title,
+        String subtitle,
+        List<String> details,
+        List<String> corner) {
+      this(id, style, title, subtitle, details, corner, 1);
+    }
+
     /** Copies the lists. */
     public Box {
       details = List.copyOf(details);
       corner = List.copyOf(corner);
+    }
+
+    private Box in(String frame) {
+      if (frame.isEmpty()) {
+        return this;
+      }
+      List<String> more = new ArrayList<>(corner);
+      more.add(frame);
+      return new Box(id, style, title, subtitle, details, more, times);
     }
   }
 
@@ -102,6 +124,24 @@ public record Diagram(String title, List<String> facts, Group root) {
     /** An arrow to a box, or to the first port of a group. */
     public Edge(String from, String to) {
       this(from, to, 0);
+    }
+  }
+
+  /** The same without frames; each box bears the title of the one that it was in. */
+  public Diagram flat() {
+    List<Item> boxes = new ArrayList<>();
+    addBoxes(root, "", boxes);
+    Group flat = new Group("", title, "", List.of(), 1, List.of(), boxes, links(), "");
+    return new Diagram(title, facts, flat);
+  }
+
+  private static void addBoxes(Group group, String frame, List<Item> boxes) {
+    for (Item item : group.items()) {
+      if (item instanceof Group inner) {
+        addBoxes(inner, inner.title(), boxes);
+      } else {
+        boxes.add(((Box) item).in(frame));
+      }
     }
   }
 

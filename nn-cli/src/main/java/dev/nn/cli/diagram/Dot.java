@@ -46,8 +46,7 @@ public final class Dot {
                         box.style().colour()));
       } else {
         Group group = (Group) item;
-        String times = group.times() > 1 ? " × " + group.times() : "";
-        String title = (group.title() + " " + group.subtitle()).strip() + times;
+        String title = title(group.title(), group.subtitle(), group.times());
         text.append(indent).append("subgraph cluster_%d {\n".formatted(groups++));
         text.append(indent).append("  label=").append(quoted(title)).append(";\n");
         text.append(indent).append("  style=rounded; color=\"#94a3b8\"; fontname=Helvetica;\n");
@@ -59,12 +58,16 @@ public final class Dot {
 
   private static String lines(Box box) {
     List<String> lines = new ArrayList<>();
-    lines.add((box.title() + " " + box.subtitle()).strip());
+    lines.add(title(box.title(), box.subtitle(), box.times()));
     lines.addAll(box.details());
     if (!box.corner().isEmpty()) {
       lines.add(String.join(" · ", box.corner()));
     }
     return String.join("\n", lines);
+  }
+
+  private static String title(String title, String subtitle, int times) {
+    return (title + " " + subtitle).strip() + (times > 1 ? " × " + times : "");
   }
 
   private static String quoted(String text) {

@@ -55,12 +55,8 @@ public final class Mermaid {
         box(box, indent);
       } else {
         Group group = (Group) item;
-        List<String> title = new ArrayList<>(List.of("<b>" + escaped(group.title()) + "</b>"));
-        title.add(escaped(group.subtitle()));
-        title.add(group.times() > 1 ? "× " + group.times() : "");
-        title.removeIf(String::isEmpty);
-        text.append(indent)
-            .append("subgraph %s[\"%s\"]\n".formatted(name(group.id()), String.join(" ", title)));
+        String title = title(group.title(), group.subtitle(), group.times());
+        text.append(indent).append("subgraph %s[\"%s\"]\n".formatted(name(group.id()), title));
         items(group.items(), indent + "  ");
         text.append(indent).append("end\n");
         frames.add(name(group.id()));
@@ -83,13 +79,18 @@ public final class Mermaid {
 
   private static String lines(Box box) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "<b>%s</b> %s".formatted(escaped(box.title()), escaped(box.subtitle())).stripTrailing());
+    lines.add(title(box.title(), box.subtitle(), box.times()));
     box.details().forEach(detail -> lines.add(escaped(detail)));
     if (!box.corner().isEmpty()) {
       lines.add(escaped(String.join(" · ", box.corner())));
     }
     return String.join("<br/>", lines);
+  }
+
+  private static String title(String title, String subtitle, int times) {
+    String several = times > 1 ? " × " + times : "";
+    String rest = subtitle.isEmpty() ? several : " " + escaped(subtitle) + several;
+    return "<b>" + escaped(title) + "</b>" + rest;
   }
 
   private String name(String id) {

@@ -23,7 +23,9 @@ public enum Style {
   SHAPE("reshaping", "#64748b"),
   PARAMETER("parameter", "#15803d"),
   CONSTANT("constant", "#a1a1aa"),
-  OTHER("op", "#475569"),
+  FORWARD("forward", "#2563eb"),
+  BACKWARD("backward", "#c026d3"),
+  UPDATE("update", "#ea580c"),
   OUTPUT("loss", "#b91c1c");
 
   private final String label;
