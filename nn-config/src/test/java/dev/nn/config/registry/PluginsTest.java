@@ -70,7 +70,8 @@ class PluginsTest {
         assertThrows(
             CreationException.class,
             () -> Guice.createInjector(new RegistryModule(List.of(plugin))));
-    assertTrue(e.getMessage().contains("'keys': no config can express the type Thread"), e.getMessage());
+    assertTrue(
+        e.getMessage().contains("'keys': no config can express the type Thread"), e.getMessage());
   }
 
   @Test
