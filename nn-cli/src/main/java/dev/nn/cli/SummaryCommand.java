@@ -105,6 +105,7 @@ final class SummaryCommand implements Callable<Integer> {
     Experiment experiment = loader.load(config, set.settings());
     PreparedData data = experiment.loadData();
     Assembly assembly = experiment.assemble(data);
+    experiment.review(data, assembly);
     ErrorReport.warn(experiment, console);
     TrainingStages planner = new TrainingStages(experiment, data, assembly);
     int examples = batch.orElseGet(planner::batch);

@@ -84,10 +84,11 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Experiment experiment = ExperimentLoader.create().load(config, set.settings());
     PreparedData data = experiment.loadData();
-    TrainingChecks.check(experiment.spec(), data);
+    TrainingChecks.check(experiment.spec());
     // From here on Ctrl-C waits: for the step in progress, then for the files to be written.
     StopRequest.Guard guard = console.stop().guard();
     try (Session session = Session.open(experiment, data)) {
+      experiment.review(data, session.assembly());
       ErrorReport.warn(experiment, console);
       RunDirectory run = RunDirectory.create(output, experiment.spec().name());
       List<String> command = new ArrayList<>(List.of("nn"));

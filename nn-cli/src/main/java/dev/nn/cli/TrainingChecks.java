@@ -1,63 +1,36 @@
 package dev.nn.cli;
 
-import dev.nn.api.data.PreparedData;
 import dev.nn.api.train.Callback;
-import dev.nn.config.problem.NearestName;
 import dev.nn.config.spec.ExperimentSpec;
-import dev.nn.config.spec.OutputSpec;
 import dev.nn.core.callbacks.EarlyStopping;
-import java.util.ArrayList;
-import java.util.List;
+import dev.nn.core.callbacks.MonitorMode;
+import dev.nn.core.callbacks.ReduceLrOnPlateau;
 
 /** Finds before the first step what would fail after the first epoch. */
 final class TrainingChecks {
   private TrainingChecks() {}
 
   /**
-   * @throws UsageException if early stopping watches what there will not be
+   * @throws UsageException if a callback cannot know which way the number that it watches is better
    */
-  static void check(ExperimentSpec spec, PreparedData data) {
+  static void check(ExperimentSpec spec) {
     for (Callback callback : spec.callbacks()) {
       if (callback instanceof EarlyStopping stopping) {
-        check(stopping, spec, data);
+        check("early_stopping", stopping.monitor(), stopping.mode(), spec);
+      } else if (callback instanceof ReduceLrOnPlateau reducing) {
+        check("reduce_lr_on_plateau", reducing.monitor(), reducing.mode(), spec);
       }
     }
   }
 
-  private static void check(EarlyStopping stopping, ExperimentSpec spec, PreparedData data) {
-    String monitor = stopping.monitor();
-    List<String> names = names(spec);
-    boolean ofValidation = monitor.startsWith("val_");
-    String name = ofValidation ? monitor.substring("val_".length()) : monitor;
-    if (!names.contains(name) && !monitor.equals("learning_rate")) {
+  private static void check(
+      String callback, String monitor, MonitorMode mode, ExperimentSpec spec) {
+    // What is never computed does no harm; there is a warning about it.
+    boolean computed = spec.measured().contains(monitor.replaceFirst("^val_", ""));
+    if (computed && mode.of(monitor).isEmpty()) {
       throw new UsageException(
-          "early_stopping monitors '" + monitor + "', which is not measured",
-          NearestName.of(name, names)
-              .map(near -> "did you mean '" + (ofValidation ? "val_" : "") + near + "'?")
-              .orElse("one of: " + String.join(", ", names) + ", or these with val_"));
-    }
-    if (ofValidation && data.validation().isEmpty()) {
-      throw new UsageException(
-          "early_stopping monitors '" + monitor + "', but there are no validation data",
-          "set data.split.validation, such as 0.15, or monitor '" + name + "'");
-    }
-    if (stopping.mode().of(monitor).isEmpty()) {
-      throw new UsageException(
-          "early_stopping monitors '" + monitor + "': is it to grow or to fall?",
+          callback + " monitors '" + monitor + "': is it to grow or to fall?",
           "set mode: min or max");
     }
-  }
-
-  private static List<String> names(ExperimentSpec spec) {
-    List<String> names = new ArrayList<>(List.of("loss"));
-    boolean several = spec.model().outputs().size() > 1;
-    for (OutputSpec output : spec.model().outputs()) {
-      String prefix = several ? output.layer() + "/" : "";
-      if (several) {
-        names.add(prefix + "loss");
-      }
-      output.metrics().keySet().forEach(metric -> names.add(prefix + metric));
-    }
-    return names;
   }
 }

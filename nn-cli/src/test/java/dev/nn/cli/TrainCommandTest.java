@@ -256,9 +256,23 @@ class TrainCommandTest {
   }
 
   @Test
-  void whatEarlyStoppingCannotWatchIsFoundBeforeTheFirstStep() {
-    Nn nn = train(2, "--set", "callbacks=[{type: early_stopping, monitor: val_acuracy}]");
+  void whatIsNeverComputedStopsNothing() {
+    Nn nn = train(0, "--set", "callbacks=[{type: early_stopping, monitor: val_acuracy}]");
+    assertTrue(
+        nn.err().contains("warning[NN1120]: early_stopping watches 'val_acuracy'"), nn.err());
     assertTrue(nn.err().contains("did you mean 'val_accuracy'?"), nn.err());
+  }
+
+  @Test
+  void whichWayIsBetterIsAskedBeforeTheFirstStep() {
+    Nn nn =
+        train(
+            2,
+            "--set",
+            "metrics=[{type: accuracy, name: hits}]",
+            "--set",
+            "callbacks=[{type: early_stopping, monitor: hits}]");
+    assertTrue(nn.err().contains("is it to grow or to fall?"), nn.err());
     assertFalse(Files.exists(dir.resolve("runs")));
   }
 

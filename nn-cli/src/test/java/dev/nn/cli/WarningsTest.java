@@ -80,8 +80,8 @@ class WarningsTest {
   void whatIsNoWarningCannotBeIgnored() {
     String error = Nn.ends(2, "validate", config, "--set", "warnings.ignore=NN0501").err();
     assertTrue(error.startsWith("error[NN0113]: NN0501 is an error, which cannot be ign"), error);
-    String unknown = Nn.ends(2, "validate", config, "--set", "warnings.ignore=NN1410").err();
-    assertTrue(unknown.startsWith("error[NN0113]: there is no warning 'NN1410'"), unknown);
+    String unknown = Nn.ends(2, "validate", config, "--set", "warnings.ignore=NN1400").err();
+    assertTrue(unknown.startsWith("error[NN0113]: there is no warning 'NN1400'"), unknown);
     assertTrue(unknown.contains("did you mean 'NN1401'?"), unknown);
     String key = Nn.ends(2, "validate", config, "--set", "warnings.ignor=NN1401").err();
     assertTrue(key.startsWith("error[NN0101]: unknown key 'ignor' in 'warnings'"), key);

@@ -2,6 +2,7 @@ package dev.nn.config;
 
 import dev.nn.api.data.DataRequest.TargetKind;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.config.internal.check.ClassCounts;
 import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
@@ -51,7 +52,7 @@ final class ClassWeights {
     }
     classes.addAll(called);
     return spec.balanced()
-        ? balanced(counts(kind, target, called.size()))
+        ? balanced(ClassCounts.of(kind, target, called.size()))
         : called.stream().map(name -> spec.weights().getOrDefault(name, 1.0)).toList();
   }
 
@@ -76,28 +77,6 @@ final class ClassWeights {
                 .expectingOneOf(classes, name));
       }
     }
-  }
-
-  private static double[] counts(TargetKind kind, Tensor target, int classes) {
-    double[] counts = new double[classes];
-    int width = kind == TargetKind.ONE_HOT ? target.shape().size(-1) : 1;
-    for (int row = 0; row < target.size() / width; row++) {
-      int k = kind == TargetKind.ONE_HOT ? greatest(target, row, width) : (int) target.get(row);
-      if (k >= 0 && k < classes) {
-        counts[k]++;
-      }
-    }
-    return counts;
-  }
-
-  private static int greatest(Tensor target, int row, int width) {
-    int greatest = 0;
-    for (int i = 1; i < width; i++) {
-      if (target.get(row * width + i) > target.get(row * width + greatest)) {
-        greatest = i;
-      }
-    }
-    return greatest;
   }
 
   /** n/(k·count); 1 for a class without examples, which nothing will ask for. */

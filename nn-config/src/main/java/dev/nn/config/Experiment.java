@@ -27,6 +27,7 @@ public final class Experiment {
   private final PartialSpec partial;
   private final Places places;
   private final Registries registries;
+  private final Review review;
   private final Injector parent;
   private Injector injector;
 
@@ -39,12 +40,14 @@ public final class Experiment {
       Places places,
       Problems problems,
       Registries registries,
+      Review review,
       Injector parent) {
     this.spec = spec;
     this.partial = partial;
     this.places = places;
     this.problems = problems;
     this.registries = registries;
+    this.review = review;
     this.parent = parent;
   }
 
@@ -73,8 +76,7 @@ public final class Experiment {
 
   /**
    * What works, but is probably not meant so, in the order of places, without those that the config
-   * ignores. There may be more after {@link #loadData()}, and again after {@link
-   * #assemble(PreparedData)}.
+   * ignores. There may be more after {@link #loadData()}, and again after {@link #review}.
    */
   public List<Problem> warnings() {
     return problems.warnings();
@@ -106,6 +108,17 @@ public final class Experiment {
     found.throwIfAny();
     problems = found;
     return assembly;
+  }
+
+  /**
+   * Looks for what is probably not meant in data and network together, such as features that are
+   * not scaled; {@link #warnings()} has what it finds. Reads samples of large data, so that it
+   * takes little time.
+   *
+   * @param assembly made of these data
+   */
+  public void review(PreparedData data, Assembly assembly) {
+    review.data(data, assembly, problems);
   }
 
   /**

@@ -7,6 +7,7 @@ import com.google.inject.Module;
 import com.google.inject.Stage;
 import com.google.inject.util.Modules;
 import dev.nn.api.data.DataException;
+import dev.nn.api.data.PreparedData;
 import dev.nn.config.internal.tree.ConfigFiles;
 import dev.nn.config.internal.tree.ConfigNode;
 import dev.nn.config.internal.tree.Interpolation;
@@ -96,13 +97,21 @@ public final class ExperimentLoader {
       Function<String, Optional<String>> environment) {
     Problems problems = new Problems();
     try {
-      Reading reading = read(file, settings, environment, problems);
+      Source source = read(file, settings, environment, problems);
+      Reading reading = source.reading();
       NetworkAssembler assembler =
           new NetworkAssembler(reading.partial(), reading.places(), registries, problems);
       if (withData && reading.partial().tellsDataAll()) {
-        assembler.assemble(DataReading.read(reading.partial(), reading.places(), problems));
+        PreparedData data = DataReading.read(reading.partial(), reading.places(), problems);
+        Assembly assembly = assembler.assemble(data);
+        if (problems.none()) {
+          review(source, problems).data(data, assembly, problems);
+        }
       } else {
         assembler.checkStatedShapes();
+        if (problems.none()) {
+          review(source, problems);
+        }
       }
     } catch (ConfigException e) {
       e.problems().forEach(problems::add);
@@ -115,11 +124,14 @@ public final class ExperimentLoader {
   Experiment load(
       Path file, List<String> settings, Function<String, Optional<String>> environment) {
     Problems problems = new Problems();
-    return experiment(read(file, settings, environment, problems), problems);
+    Source source = read(file, settings, environment, problems);
+    checkShapes(source.reading(), problems);
+    return experiment(source.reading(), review(source, problems), problems);
   }
 
   /**
-   * Reads a config that is in no file, such as that of a model file.
+   * Reads a config that is in no file, such as that of a model file. What is probably not meant in
+   * it is not looked for: it has been put to use already.
    *
    * @param text YAML; it cannot extend others
    * @param as the file that it stands for: named in errors, and the start of relative paths
@@ -129,24 +141,47 @@ public final class ExperimentLoader {
     Problems problems = new Problems();
     ConfigNode.Mapping written = ConfigFiles.parse(SourceText.file(as, 0, text), problems);
     Path file = as.toAbsolutePath().normalize();
-    return experiment(
-        read(written, file, settings, Interpolation::systemEnvironment, problems), problems);
+    Reading reading =
+        read(written, file, settings, Interpolation::systemEnvironment, problems).reading();
+    checkShapes(reading, problems);
+    Review review = new Review(reading.whole().orElseThrow(), reading.places(), registries);
+    return experiment(reading, review, problems);
   }
 
-  private Experiment experiment(Reading reading, Problems problems) {
+  /**
+   * What was read.
+   *
+   * @param written before settings
+   * @param set with them
+   * @param reading what it means
+   */
+  private record Source(ConfigNode.Mapping written, ConfigNode.Mapping set, Reading reading) {}
+
+  private void checkShapes(Reading reading, Problems problems) {
     new NetworkAssembler(reading.partial(), reading.places(), registries, problems)
         .checkStatedShapes();
     problems.throwIfAny();
+  }
+
+  private Review review(Source source, Problems problems) {
+    Reading reading = source.reading();
+    Review review = new Review(reading.whole().orElseThrow(), reading.places(), registries);
+    review.config(source.written(), source.set(), problems);
+    return review;
+  }
+
+  private Experiment experiment(Reading reading, Review review, Problems problems) {
     return new Experiment(
         reading.whole().orElseThrow(),
         reading.partial(),
         reading.places(),
         problems,
         registries,
+        review,
         injector);
   }
 
-  private Reading read(
+  private Source read(
       Path file,
       List<String> settings,
       Function<String, Optional<String>> environment,
@@ -163,7 +198,7 @@ public final class ExperimentLoader {
     }
   }
 
-  private Reading read(
+  private Source read(
       ConfigNode.Mapping written,
       Path file,
       List<String> settings,
@@ -173,8 +208,15 @@ public final class ExperimentLoader {
     ConfigNode.Mapping set =
         new Overrides(list -> names.of(list.items()), problems).apply(written, settings);
     ConfigNode.Mapping resolved = new Interpolation(set, environment, problems).resolve();
-    return new ExperimentReader(
-            resolved, file.getParent(), FolderNames.ofConfig(file), registries, backends, problems)
-        .read();
+    Reading reading =
+        new ExperimentReader(
+                resolved,
+                file.getParent(),
+                FolderNames.ofConfig(file),
+                registries,
+                backends,
+                problems)
+            .read();
+    return new Source(written, set, reading);
   }
 }

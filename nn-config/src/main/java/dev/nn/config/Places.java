@@ -1,6 +1,7 @@
 package dev.nn.config;
 
 import dev.nn.config.internal.bind.Sources;
+import dev.nn.config.internal.check.Whereabouts;
 import dev.nn.config.internal.tree.ConfigNode;
 import dev.nn.config.problem.Origin;
 import dev.nn.core.network.Repetition;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Where the parts of a spec are written, for what turns out to be wrong later. */
-final class Places {
+final class Places implements Whereabouts {
   private final ConfigNode.Mapping root;
   private final Sources sources = new Sources();
   private final Map<String, ConfigNode> layers = new HashMap<>();
@@ -70,12 +71,12 @@ final class Places {
     outputs.putIfAbsent(layer, node);
   }
 
-  /** A layer's own place, or that of the nearest layer around it that is written. */
-  Origin layer(String path) {
-    return origin(layers.get(written(path)));
+  @Override
+  public Origin layer(String path) {
+    return origin(layers.get(writtenLayer(path)));
   }
 
-  private String written(String path) {
+  private String writtenLayer(String path) {
     String written = unrepeated(path);
     while (!layers.containsKey(written) && written.contains("/")) {
       written = written.substring(0, written.lastIndexOf('/'));
@@ -87,9 +88,11 @@ final class Places {
     return path.replaceAll("/" + Repetition.NAME + "[0-9]+(?=/|$)", "");
   }
 
-  /** The place of a layer's key, or of the layer. */
-  Origin layer(String name, String key) {
-    return key(layers.getOrDefault(name, root.get("model").orElse(root)), key);
+  @Override
+  public Origin layer(String path, String key) {
+    return Optional.ofNullable(layers.get(unrepeated(path)))
+        .map(node -> key(node, key))
+        .orElseGet(() -> layer(path));
   }
 
   /**
@@ -99,7 +102,7 @@ final class Places {
    * @param keys that lead from there to the value
    */
   Origin layer(String path, List<String> keys) {
-    String written = written(path);
+    String written = writtenLayer(path);
     List<String> steps = new ArrayList<>();
     if (!keys.isEmpty() && written.length() < unrepeated(path).length()) {
       // Of a part, each step either is a key or, as the forward of a bidirectional, names the
@@ -129,7 +132,7 @@ final class Places {
 
   /** The place of a text inside a layer, or of the layer if it is not found. */
   Origin inLayer(String path, String text) {
-    return Optional.ofNullable(layers.get(written(path)))
+    return Optional.ofNullable(layers.get(writtenLayer(path)))
         .flatMap(node -> find(node, text))
         .orElseGet(() -> layer(path));
   }
@@ -142,36 +145,54 @@ final class Places {
     return key(inputs.getOrDefault(name, root.get("model").orElse(root)), key);
   }
 
-  /** The place of an output's key; a single output may have it at the top. */
-  Origin output(String layer, String key) {
+  @Override
+  public Origin output(String layer, String path) {
+    String first = path.contains(".") ? path.substring(0, path.indexOf('.')) : path;
     ConfigNode output = outputs.get(layer);
-    if (output instanceof ConfigNode.Mapping mapping && mapping.get(key).isPresent()) {
-      return key(output, key);
+    if (output != null && child(output, first).isPresent()) {
+      return walk(output, path).origin();
     }
-    return root.get(key).map(ConfigNode::origin).orElseGet(() -> layer(layer));
+    return root.get(first).isPresent() ? path(path) : layer(layer);
   }
 
-  /** The place of a dotted path from the top, as far as it is written. */
-  Origin path(String path) {
-    return node(path).origin();
+  @Override
+  public Origin path(String path) {
+    return walk(root, path).origin();
   }
 
   /** The place of a text that is written below a dotted path. */
   Optional<Origin> path(String path, String text) {
-    return find(node(path), text);
+    return find(walk(root, path), text);
   }
 
-  private ConfigNode node(String path) {
-    ConfigNode at = root;
-    for (String key : path.split("\\.")) {
-      Optional<ConfigNode> next =
-          at instanceof ConfigNode.Mapping mapping ? mapping.get(key) : Optional.empty();
+  @Override
+  public Optional<Origin> written(String path) {
+    Optional<ConfigNode> at = Optional.of(root);
+    for (String step : path.split("\\.")) {
+      at = at.flatMap(node -> child(node, step));
+    }
+    return at.map(ConfigNode::origin);
+  }
+
+  /** As far as it is written. */
+  private static ConfigNode walk(ConfigNode from, String path) {
+    ConfigNode at = from;
+    for (String step : path.split("\\.")) {
+      Optional<ConfigNode> next = child(at, step);
       if (next.isEmpty()) {
         break;
       }
       at = next.get();
     }
     return at;
+  }
+
+  private static Optional<ConfigNode> child(ConfigNode node, String step) {
+    if (node instanceof ConfigNode.Sequence list && step.matches("[0-9]{1,9}")) {
+      int index = Integer.parseInt(step);
+      return index < list.items().size() ? Optional.of(list.items().get(index)) : Optional.empty();
+    }
+    return node instanceof ConfigNode.Mapping mapping ? mapping.get(step) : Optional.empty();
   }
 
   /** Where a text is written, as a value or a key, somewhere below a key of the top. */

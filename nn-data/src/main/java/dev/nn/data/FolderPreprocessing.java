@@ -1,6 +1,7 @@
 package dev.nn.data;
 
 import dev.nn.api.data.DataException;
+import dev.nn.api.data.DataRequest;
 import dev.nn.api.data.DataRequest.TargetKind;
 import dev.nn.api.data.Dataset;
 import dev.nn.api.data.Preprocessing;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -92,8 +94,13 @@ record FolderPreprocessing(
   Dataset encode(List<Labelled> images) {
     Tensor inputs = inputs(images.stream().map(Labelled::file).toList());
     int[] numbers = images.stream().mapToInt(Labelled::number).toArray();
-    return Dataset.of(
-        inputs, sameAsInput ? inputs : ClassTargets.encode(kind, numbers, classes.size()));
+    Tensor targets = sameAsInput ? inputs : ClassTargets.encode(kind, numbers, classes.size());
+    return new Dataset(
+        Map.of("input", inputs),
+        Map.of(DataRequest.ONLY, targets),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new FilePlaces(images.stream().map(Labelled::file).toList())));
   }
 
   private Tensor inputs(List<Path> files) {

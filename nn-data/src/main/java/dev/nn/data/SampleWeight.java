@@ -32,7 +32,8 @@ public record SampleWeight(@Doc("Column of weights, not learnt from") String col
         examples.inputs(),
         examples.targets(),
         Optional.of(Tensor.of(Shape.of(weights.length), weights)),
-        examples.units());
+        examples.units(),
+        examples.places());
   }
 
   private Cells cells(CsvTable table, int[] rows) {

@@ -100,7 +100,8 @@ record SeriesPreprocessing(
         Map.of("input", inputs(table, starts)),
         Map.of(DataRequest.ONLY, Tensor.of(Shape.of(starts.length, horizon), targets)),
         Optional.empty(),
-        Optional.of(units(table, starts)));
+        Optional.of(units(table, starts)),
+        Optional.of(LinePlaces.of(table, starts)));
   }
 
   private SeriesUnits units(CsvTable table, int[] starts) {

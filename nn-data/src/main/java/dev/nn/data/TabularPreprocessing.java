@@ -55,7 +55,8 @@ record TabularPreprocessing(
     Map<String, Tensor> encoded = inputs(table, rows, warnings);
     Map<String, Tensor> truths = new LinkedHashMap<>();
     targets.forEach((name, target) -> truths.put(name, target.encode(table, rows, encoded)));
-    return new Dataset(encoded, truths, Optional.empty(), units());
+    return new Dataset(
+        encoded, truths, Optional.empty(), units(), Optional.of(LinePlaces.of(table, rows)));
   }
 
   /** The way back from scaled targets; empty if none is scaled. */

@@ -10,6 +10,7 @@ import dev.nn.api.data.DataException;
 import dev.nn.api.data.DataRequest;
 import dev.nn.api.data.DataRequest.TargetKind;
 import dev.nn.api.data.DataSource;
+import dev.nn.api.data.Dataset;
 import dev.nn.api.data.PreparedData;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
@@ -113,7 +114,10 @@ class SyntheticSourcesTest {
     PreparedData data = load(new XorSource(4, 0, Optional.empty()), 1, TargetKind.CLASS_INDEX);
     Path file = dir.resolve("points.csv");
     Csv.write(file, "x1,x0,target\n0,1,1\n");
-    assertEquals(data.train().select(3), data.preprocessing().readLabelled(file));
+    Dataset read = data.preprocessing().readLabelled(file);
+    assertEquals(data.train().select(3).inputs(), read.inputs());
+    assertEquals(data.train().select(3).targets(), read.targets());
+    assertEquals("points.csv:2", read.places().orElseThrow().of(0));
     assertTrue(
         Preprocessings.fromDescription(data.preprocessing().describe())
             .equals(data.preprocessing()));

@@ -17,12 +17,14 @@ import java.util.stream.Stream;
  *     values
  * @param sampleWeights {@code [examples]}, floating; how much each example counts in the loss
  * @param units the way back to the units of the data; absent where targets are in those already
+ * @param places where each example was read; absent where that cannot be said
  */
 public record Dataset(
     Map<String, Tensor> inputs,
     Map<String, Tensor> targets,
     Optional<Tensor> sampleWeights,
-    Optional<OriginalUnits> units) {
+    Optional<OriginalUnits> units,
+    Optional<ExamplePlaces> places) {
 
   /**
    * @throws ShapeException if there is no input or the tensors disagree about the number of
@@ -47,10 +49,10 @@ public record Dataset(
     }
   }
 
-  /** A data set whose targets are in the units of the data. */
+  /** A data set whose targets are in the units of the data, read nowhere in particular. */
   public Dataset(
       Map<String, Tensor> inputs, Map<String, Tensor> targets, Optional<Tensor> sampleWeights) {
-    this(inputs, targets, sampleWeights, Optional.empty());
+    this(inputs, targets, sampleWeights, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -71,7 +73,8 @@ public record Dataset(
         select(inputs, indices),
         select(targets, indices),
         sampleWeights.map(weights -> weights.rows(indices)),
-        units.map(each -> each.select(indices)));
+        units.map(each -> each.select(indices)),
+        places.map(each -> each.select(indices)));
   }
 
   private static Map<String, Tensor> select(Map<String, Tensor> tensors, int[] indices) {

@@ -124,7 +124,39 @@ public enum Code {
   BACKEND_NOT_INSTALLED(702, "a backend that is not on the class path"),
 
   // Warnings; the second digit is the hundred of the errors that they are akin to.
-  DATA_REMARK(1401, "something about the data that one should know");
+  UNUSED_VARIABLE(1030, "a variable that nothing uses"),
+  MOST_DROPPED(1110, "a layer that drops most of what it reads"),
+  BATCH_OF_ONE(1111, "batch normalisation of a single example"),
+  ONE_STEP_EPOCHS(1112, "a batch larger than the training part"),
+  UNCOMPUTED_MONITOR(1120, "a callback that watches what is never computed"),
+  WRONG_WAY(1121, "a callback that takes worse for better"),
+  IDLE_CALLBACK(1122, "a callback that training is too short for"),
+  BEST_NOT_KEPT(1123, "early stopping that does not keep the best weights"),
+  LINEAR_STACK(1201, "dense layers in a row without an activation"),
+  RANDOM_OUTPUT(1202, "dropout or noise after the last weights"),
+  ACTIVATIONS_IN_A_ROW(1203, "two activations in a row without weights in between"),
+  DATA_REMARK(1401, "something about the data that one should know"),
+  UNSCALED_FEATURES(1410, "features far from the size that networks are made for"),
+  CONSTANT_FEATURES(1411, "columns with one value in all examples"),
+  TARGET_AMONG_FEATURES(1412, "a feature that says what is to be predicted"),
+  UNSCALED_TARGET(1413, "values to be predicted far from the size that networks begin with"),
+  CLASS_IMBALANCE(1414, "classes of very different frequency, and nothing that heeds it"),
+  COPIED_EXAMPLES(1415, "test or validation examples that are training examples too"),
+  SORTED_EXAMPLES(1416, "examples that come class by class and are not shuffled"),
+  TEXT_CUT(1417, "texts that are mostly cut off"),
+  LOGITS_TWICE(1501, "a loss told 'from_logits: true' after a softmax or sigmoid"),
+  SIGMOID_FOR_ONE_OF_SEVERAL(1502, "a sigmoid under a loss for one class of several"),
+  SOFTMAX_FOR_INDEPENDENT(1503, "a softmax under a loss that judges each unit by itself"),
+  CONFINED_LOGITS(1504, "logits that an activation confines"),
+  NOT_PROBABILITIES(1505, "a loss told 'from_logits: false' where nothing makes probabilities"),
+  SOFTMAX_OF_ONE(1506, "a softmax over a single unit"),
+  NUMBERS_FOR_CLASSES(1507, "a loss for numbers on probabilities of classes"),
+  CLASS_METRIC_FOR_NUMBERS(1508, "a metric of classes beside a loss for numbers"),
+  OUT_OF_REACH(1509, "values to be predicted that the output can never have"),
+  RATE_FAR_OFF(1601, "a learning rate far from where the optimizer works"),
+  FADED_RATE(1602, "a schedule that is over long before training"),
+  STILL_RATE(1603, "a schedule that hardly begins while training lasts"),
+  ENDLESS_WARMUP(1604, "a warm-up longer than training");
 
   private static final int FIRST_WARNING = 1000;
 

@@ -3,6 +3,7 @@ package dev.nn.config.spec;
 import dev.nn.api.data.DataSource;
 import dev.nn.api.train.Callback;
 import dev.nn.api.train.Optimizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,5 +43,23 @@ public record ExperimentSpec(
   /** Copies the list. */
   public ExperimentSpec {
     callbacks = List.copyOf(callbacks);
+  }
+
+  /**
+   * Names of what is measured in every epoch: {@code loss} and the metrics; with several outputs
+   * those of each as {@code output/metric}. On the validation part they have {@code val_} before
+   * them.
+   */
+  public List<String> measured() {
+    List<String> names = new ArrayList<>(List.of("loss"));
+    boolean several = model.outputs().size() > 1;
+    for (OutputSpec output : model.outputs()) {
+      String prefix = several ? output.layer() + "/" : "";
+      if (several) {
+        names.add(prefix + "loss");
+      }
+      output.metrics().keySet().forEach(metric -> names.add(prefix + metric));
+    }
+    return names;
   }
 }

@@ -8,10 +8,12 @@ import dev.nn.api.spec.Type;
 import dev.nn.api.train.Callback;
 import dev.nn.api.train.Training;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Stops after {@code patience} epochs without a better {@code monitor}. Names, defaults and meaning
- * are those of Keras 3's {@code EarlyStopping}. Prechelt (1998).
+ * are those of Keras 3's {@code EarlyStopping}, also in that nothing happens where the monitored
+ * number is not computed. Prechelt (1998).
  *
  * @param monitor what is watched: {@code loss}, a metric's name, or either with {@code val_}
  * @param minDelta smaller improvements do not count
@@ -46,7 +48,8 @@ public record EarlyStopping(
 
   private static final class Observer implements Callback {
     private final EarlyStopping spec;
-    private Monitor monitor;
+    private final Monitor monitor;
+    private Optional<MonitorMode> direction = Optional.empty();
     private double best;
     private int bestEpoch;
     private int wait;
@@ -54,30 +57,32 @@ public record EarlyStopping(
 
     Observer(EarlyStopping spec) {
       this.spec = spec;
-    }
-
-    @Override
-    public void onTrainBegin(Training training) {
-      monitor = Monitor.of("early_stopping", spec.monitor, spec.mode);
-      best = monitor.mode().worst();
+      this.monitor = new Monitor("early_stopping", spec.monitor, spec.mode);
     }
 
     @Override
     public void onEpochEnd(Training training) {
-      if (training.epoch() <= spec.startFromEpoch) {
-        return;
+      OptionalDouble value = monitor.value(training);
+      if (training.epoch() > spec.startFromEpoch && value.isPresent()) {
+        look(value.getAsDouble(), training);
       }
-      double value = monitor.value(training);
+    }
+
+    private void look(double value, Training training) {
+      if (direction.isEmpty()) {
+        direction = Optional.of(monitor.direction());
+        best = direction.get().worst();
+      }
+      MonitorMode mode = direction.get();
       wait++;
-      if (monitor.mode().better(value, best, spec.minDelta)) {
+      if (mode.better(value, best, spec.minDelta)) {
         best = value;
         bestEpoch = training.epoch();
         if (spec.restoreBestWeights) {
           bestWeights = training.snapshot();
         }
         // A best that is still worse than the baseline does not buy more time.
-        if (spec.baseline.isEmpty()
-            || monitor.mode().better(value, spec.baseline.get(), spec.minDelta)) {
+        if (spec.baseline.isEmpty() || mode.better(value, spec.baseline.get(), spec.minDelta)) {
           wait = 0;
         }
       } else if (wait >= spec.patience) {

@@ -1,44 +1,37 @@
 package dev.nn.core.callbacks;
 
 import dev.nn.api.train.Training;
+import java.util.OptionalDouble;
 
 /**
  * A number that a callback watches.
  *
  * @param callback the callback's name, for messages
  * @param name what is watched
- * @param mode which way it gets better: {@link MonitorMode#MIN} or {@link MonitorMode#MAX}
+ * @param mode which way it gets better
  */
 record Monitor(String callback, String name, MonitorMode mode) {
   /**
-   * @throws IllegalArgumentException if the name does not tell which way is better
+   * Its value at the end of an epoch; empty if it is not computed, so that there is nothing to do.
    */
-  static Monitor of(String callback, String name, MonitorMode mode) {
-    return new Monitor(
-        callback,
-        name,
-        mode.of(name)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        callback
-                            + ": whether '"
-                            + name
-                            + "' is to grow or to fall is not known; set mode: min or max")));
+  OptionalDouble value(Training training) {
+    Double value = training.logs().get(name);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   /**
-   * Its value at the end of an epoch.
+   * Which way it gets better: {@link MonitorMode#MIN} or {@link MonitorMode#MAX}.
    *
-   * @throws IllegalArgumentException if it is not measured
+   * @throws IllegalArgumentException if the name does not tell
    */
-  double value(Training training) {
-    Double value = training.logs().get(name);
-    if (value == null) {
-      throw new IllegalArgumentException(
-          "%s: there is no '%s' to monitor, only %s"
-              .formatted(callback, name, String.join(", ", training.logs().keySet())));
-    }
-    return value;
+  MonitorMode direction() {
+    return mode.of(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    callback
+                        + ": whether '"
+                        + name
+                        + "' is to grow or to fall is not known; set mode: min or max"));
   }
 }

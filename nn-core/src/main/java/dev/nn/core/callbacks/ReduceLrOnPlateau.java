@@ -6,11 +6,12 @@ import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import dev.nn.api.train.Callback;
 import dev.nn.api.train.Training;
+import java.util.Optional;
 
 /**
  * η ← max(f·η, η₁) after {@code patience} epochs without a better {@code monitor}. Names, defaults
- * and meaning are those of Keras 3's {@code ReduceLROnPlateau}. With a schedule, all later rates
- * are scaled alike.
+ * and meaning are those of Keras 3's {@code ReduceLROnPlateau}, also in that nothing happens where
+ * the monitored number is not computed. With a schedule, all later rates are scaled alike.
  *
  * @param monitor what is watched: {@code loss}, a metric's name, or either with {@code val_}
  * @param factor f, in (0, 1)
@@ -45,29 +46,32 @@ public record ReduceLrOnPlateau(
 
   private static final class Observer implements Callback {
     private final ReduceLrOnPlateau spec;
-    private Monitor monitor;
+    private final Monitor monitor;
+    private Optional<MonitorMode> direction = Optional.empty();
     private double best;
     private int wait;
     private int cooldown;
 
     Observer(ReduceLrOnPlateau spec) {
       this.spec = spec;
-    }
-
-    @Override
-    public void onTrainBegin(Training training) {
-      monitor = Monitor.of("reduce_lr_on_plateau", spec.monitor, spec.mode);
-      best = monitor.mode().worst();
+      this.monitor = new Monitor("reduce_lr_on_plateau", spec.monitor, spec.mode);
     }
 
     @Override
     public void onEpochEnd(Training training) {
-      double value = monitor.value(training);
+      monitor.value(training).ifPresent(value -> look(value, training));
+    }
+
+    private void look(double value, Training training) {
+      if (direction.isEmpty()) {
+        direction = Optional.of(monitor.direction());
+        best = direction.get().worst();
+      }
       if (cooldown > 0) {
         cooldown--;
         wait = 0;
       }
-      if (monitor.mode().better(value, best, spec.minDelta)) {
+      if (direction.get().better(value, best, spec.minDelta)) {
         best = value;
         wait = 0;
       } else if (cooldown == 0 && ++wait >= spec.patience) {

@@ -56,16 +56,26 @@ class EarlyStoppingTest {
   }
 
   @Test
-  void aNumberThatIsNotMeasuredIsAnErrorThatNamesThoseThatAre() {
+  void nothingHappensWhereTheNumberIsNotComputed() {
     Run run = new Run();
-    run.name = "loss";
-    Callback callback = stopping("val_loss", 0, 1, false).start();
+    Callback callback = stopping("val_loss", 0, 1, true).start();
     callback.onTrainBegin(run);
-    run.logs = Map.of("loss", 1.0);
-    run.epoch = 1;
+    for (run.epoch = 1; run.epoch <= 5; run.epoch++) {
+      run.logs = Map.of("loss", (double) run.epoch);
+      callback.onEpochEnd(run);
+    }
+    callback.onTrainEnd(run);
+    assertEquals(null, run.reason);
+    assertEquals(0, run.restored);
+  }
+
+  @Test
+  void aNameThatDoesNotTellWhichWayIsBetterIsAnError() {
+    Run run = new Run();
     IllegalArgumentException e =
-        assertThrows(IllegalArgumentException.class, () -> callback.onEpochEnd(run));
-    assertTrue(e.getMessage().contains("no 'val_loss' to monitor, only loss"), e.getMessage());
+        assertThrows(
+            IllegalArgumentException.class, () -> run.with(stopping("val_score", 0, 1, true), 1));
+    assertTrue(e.getMessage().contains("set mode: min or max"), e.getMessage());
   }
 
   private static EarlyStopping stopping(
