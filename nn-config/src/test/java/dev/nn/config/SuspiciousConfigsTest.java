@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The corpus of configs that are legal but probably not meant: {@code NN1501.yaml}, or {@code
- * NN1501-more.yaml}, and beside each the report that is expected. {@code -Dnn.corpus.write} writes
+ * NN1501-more.yaml}, and beside each the report that is expected. {@code -Dupdate-snapshots} writes
  * the reports anew, to be read before they are kept.
  */
 class SuspiciousConfigsTest {
@@ -62,7 +62,7 @@ class SuspiciousConfigsTest {
         ProblemPrinter.print(problems).replace(CORPUS.toString().replace('\\', '/') + "/", "")
             + "\n";
     Path expected = CORPUS.resolve(name + ".txt");
-    if (System.getProperty("nn.corpus.write") != null) {
+    if (System.getProperty("update-snapshots") != null) {
       Files.writeString(expected, report);
     }
     assertEquals(Files.readString(expected), report);
