@@ -17,6 +17,7 @@ import dev.nn.config.spec.ExperimentSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A config that was read and found right, and what is needed to carry it out. What goes wrong later
@@ -28,7 +29,8 @@ public final class Experiment {
   private final Places places;
   private final Registries registries;
   private final Review review;
-  private final Injector parent;
+  private final Backends backends;
+  private final Supplier<Injector> parent;
   private Injector injector;
 
   /** Those found so far; warnings only. */
@@ -41,13 +43,15 @@ public final class Experiment {
       Problems problems,
       Registries registries,
       Review review,
-      Injector parent) {
+      Backends backends,
+      Supplier<Injector> parent) {
     this.spec = spec;
     this.partial = partial;
     this.places = places;
     this.problems = problems;
     this.registries = registries;
     this.review = review;
+    this.backends = backends;
     this.parent = parent;
   }
 
@@ -69,7 +73,7 @@ public final class Experiment {
    */
   public synchronized Injector injector() {
     if (injector == null) { // Mere validation needs none of these.
-      injector = parent.createChildInjector(new ExperimentModule(this));
+      injector = parent.get().createChildInjector(new ExperimentModule(this));
     }
     return injector;
   }
@@ -137,7 +141,6 @@ public final class Experiment {
    * @throws ConfigException if there is none of that name
    */
   public BackendProvider backendProvider() {
-    Backends backends = parent.getInstance(Backends.class);
     String name = spec.backend().type();
     return backends
         .find(name)

@@ -30,7 +30,7 @@ import java.util.function.Function;
 public final class ExperimentLoader {
   private final Registries registries;
   private final Backends backends;
-  private final Injector injector;
+  private Injector injector;
 
   @Inject
   ExperimentLoader(Registries registries, Backends backends, Injector injector) {
@@ -43,16 +43,32 @@ public final class ExperimentLoader {
    * A loader that knows the standard parts, those of plugins on the class path, and those of the
    * given modules, which may also override bindings.
    *
-   * @throws com.google.inject.CreationException if a registration is wrong
-   * @throws com.google.inject.ProvisionException if two parts have the same name
+   * @throws IllegalArgumentException if a plugin's registration is wrong, or two parts have the
+   *     same name
+   * @throws com.google.inject.ProvisionException if that is so of what the modules bind
    */
   public static ExperimentLoader create(Module... modules) {
-    // Overriding costs a second pass over all bindings.
-    Module all =
-        modules.length == 0
-            ? new ConfigModule()
-            : Modules.override(new ConfigModule()).with(modules);
-    return Guice.createInjector(Stage.DEVELOPMENT, all).getInstance(ExperimentLoader.class);
+    if (modules.length == 0) {
+      // An injector is made when one is asked for: making it takes a quarter of nn validate.
+      return new ExperimentLoader(Registries.installed(), Backends.installed(), null);
+    }
+    return Guice.createInjector(
+            Stage.DEVELOPMENT, Modules.override(new ConfigModule()).with(modules))
+        .getInstance(ExperimentLoader.class);
+  }
+
+  private synchronized Injector injector() {
+    if (injector == null) {
+      injector =
+          Guice.createInjector(
+              Stage.DEVELOPMENT,
+              binder -> {
+                binder.bind(Registries.class).toInstance(registries);
+                binder.bind(Backends.class).toInstance(backends);
+                binder.bind(ExperimentLoader.class).toInstance(this);
+              });
+    }
+    return injector;
   }
 
   /** What configs can name. */
@@ -178,7 +194,8 @@ public final class ExperimentLoader {
         problems,
         registries,
         review,
-        injector);
+        backends,
+        this::injector);
   }
 
   private Source read(

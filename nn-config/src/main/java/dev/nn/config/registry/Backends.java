@@ -26,6 +26,11 @@ public final class Backends {
     this.bound = bound;
   }
 
+  /** Those on the class path, as Guice would make it if no application binds anything. */
+  public static Backends installed() {
+    return new Backends(Set.of());
+  }
+
   /** The names, without aliases, sorted. */
   public synchronized Collection<String> names() {
     look();

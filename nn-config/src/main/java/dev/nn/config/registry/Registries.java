@@ -25,6 +25,15 @@ public final class Registries {
     Kind.ALL.forEach(kind -> byType.put(kind.type(), registry(kind, all)));
   }
 
+  /**
+   * With the plugins on the class path, as Guice would make it if no application binds anything.
+   *
+   * @throws IllegalArgumentException if a registration is wrong, or two have the same name
+   */
+  public static Registries installed() {
+    return new Registries(RegistryModule.partsOf(RegistryModule.installed()), Set.of());
+  }
+
   @SuppressWarnings("unchecked") // Registrations of a kind have its type.
   private static <T> Registry<T> registry(Kind<T> kind, List<Registration<?>> all) {
     List<Registration<T>> parts = new ArrayList<>();

@@ -27,9 +27,14 @@ public final class RegistryModule extends AbstractModule {
 
   /** With the plugins on the class path, among them nn's own. */
   public static RegistryModule withInstalledPlugins() {
+    return new RegistryModule(installed());
+  }
+
+  /** The plugins on the class path. */
+  static List<Plugin> installed() {
     List<Plugin> plugins = new ArrayList<>();
     ServiceLoader.load(Plugin.class).forEach(plugins::add);
-    return new RegistryModule(plugins);
+    return plugins;
   }
 
   @Override
@@ -38,8 +43,12 @@ public final class RegistryModule extends AbstractModule {
     Multibinder.newSetBinder(binder(), BackendProvider.class);
     bind(Registries.class).in(Singleton.class);
     // Not one binding for each part: that is what reading a small config would spend its time on.
-    bind(new TypeLiteral<List<PluginParts>>() {})
-        .toInstance(plugins.stream().map(RegistryModule::partsOf).toList());
+    bind(new TypeLiteral<List<PluginParts>>() {}).toInstance(partsOf(plugins));
+  }
+
+  /** What plugins register. */
+  static List<PluginParts> partsOf(List<Plugin> plugins) {
+    return plugins.stream().map(RegistryModule::partsOf).toList();
   }
 
   private static PluginParts partsOf(Plugin plugin) {
