@@ -3,6 +3,9 @@ package dev.nn.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,14 @@ class HelpTest {
     assertTrue(help.contains("--output=DIR"), help);
     assertTrue(help.contains("\nExamples:\n  nn train configs/iris.yaml\n"), help);
     assertTrue(help.lines().count() < 30, help);
+  }
+
+  @Test
+  void everyCommandHasASectionInTheDocs() throws IOException {
+    List<String> docs = Files.readAllLines(Path.of("../docs/commands.md"));
+    for (Commands.Entry command : Commands.ALL) {
+      assertTrue(docs.contains("## nn " + command.name()), command.name());
+    }
   }
 
   @Test
