@@ -11,13 +11,11 @@ import dev.nn.cli.diagram.Diagram.Edge;
 import dev.nn.cli.diagram.Diagram.Group;
 import dev.nn.cli.diagram.Diagram.Item;
 import dev.nn.cli.diagram.Style;
-import dev.nn.core.inspect.Nature;
 import dev.nn.core.network.Network;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A network as a picture: a box for each layer, a frame for each block. */
@@ -84,7 +82,7 @@ final class NetworkDiagram {
 
   private static Item item(Part part) {
     if (part.block().isEmpty()) {
-      return box(part, part.name(), 1);
+      return box(part, part, 1);
     }
     Inside inside = part.block().get();
     List<Run> runs = inside.runs();
@@ -93,35 +91,19 @@ final class NetworkDiagram {
         : frame(part, inside, 1);
   }
 
-  /** Repetitions that all look the same: one of them, and how many there are. */
+  /** Repetitions that all look the same: what one of them is, and how many there are. */
   private static Item several(Part all, Part one, int times) {
-    return one.block().isPresent()
-        ? frame(all, one.block().get(), times)
-        : box(
-            new Part(
-                all.name(),
-                all.path(),
-                all.type(),
-                one.keys(),
-                all.shares(),
-                all.trainable(),
-                all.inputs(),
-                all.output(),
-                all.count(),
-                one.nature(),
-                Optional.empty()),
-            all.name(),
-            times);
+    return one.block().isPresent() ? frame(all, one.block().get(), times) : box(all, one, times);
   }
 
-  private static Box box(Part part, String title, int times) {
+  private static Box box(Part all, Part one, int times) {
     return new Box(
-        part.path(),
-        style(part.nature()),
-        title,
-        subtitle(part),
-        details(part),
-        corner(part),
+        all.path(),
+        Style.valueOf(one.nature().name()),
+        all.name(),
+        subtitle(all),
+        details(all, one.keys()),
+        corner(all),
         times);
   }
 
@@ -129,10 +111,10 @@ final class NetworkDiagram {
     return part.type().equals(part.name()) ? "" : part.type();
   }
 
-  private static List<String> details(Part part) {
+  private static List<String> details(Part part, List<String> keys) {
     List<String> details = new ArrayList<>();
     String line = "";
-    for (String key : part.keys()) {
+    for (String key : keys) {
       if (!line.isEmpty() && line.length() + key.length() > LINE) {
         details.add(line + ",");
         line = "";
@@ -200,10 +182,6 @@ final class NetworkDiagram {
             ? List.of("weight " + Numbers.measure(result.weight()).replaceAll("\\.?0+$", ""))
             : List.of();
     return new Box(OUTPUT + result.layer(), Style.OUTPUT, result.loss(), "", details, corner);
-  }
-
-  private static Style style(Nature nature) {
-    return Style.valueOf(nature.name());
   }
 
   /** Such as {@code 16 × 28 × 28}; a single number per example has no sizes. */

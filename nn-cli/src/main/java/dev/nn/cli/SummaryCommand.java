@@ -107,7 +107,7 @@ final class SummaryCommand implements Callable<Integer> {
     Assembly assembly = experiment.assemble(data);
     experiment.review(data, assembly);
     ErrorReport.warn(experiment, console);
-    TrainingStages planner = new TrainingStages(experiment, data, assembly);
+    TrainingStages planner = new TrainingStages(experiment, loader.backends(), data, assembly);
     int examples = batch.orElseGet(planner::batch);
     Stages stages = planner.of(examples);
     console
@@ -142,8 +142,10 @@ final class SummaryCommand implements Callable<Integer> {
   private String stage(ExperimentSpec spec, Stages stages, int examples) {
     String name = spec.name();
     if (stage == Stage.PLAN) {
-      PlanStage plan = new PlanStage(name, spec.backend().type(), examples, stages.plan());
-      return print(plan::text, plan::json, plan::diagram, () -> plan.map().print());
+      String backend = spec.backend().type();
+      PlanStage plan = new PlanStage(name, backend, examples, stages.plan());
+      PlanPictures pictures = new PlanPictures(name, backend, examples, stages.plan());
+      return print(plan::text, plan::json, pictures::diagram, () -> pictures.map().print());
     }
     TrainingGraph training = stages.training();
     GraphStage graph =

@@ -9,6 +9,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.nn.api.backend.Backend;
+import dev.nn.api.backend.BackendProvider;
 import dev.nn.api.backend.Plan;
 import dev.nn.api.data.PreparedData;
 import dev.nn.config.Experiment;
@@ -110,14 +111,27 @@ class SummaryTest {
   @ParameterizedTest
   @ValueSource(strings = {"nd4j", "reference"})
   void whatIsPlannedIsWhatTheBackendWouldRun(String backend) {
-    Experiment experiment = ExperimentLoader.create().load(config, List.of("backend=" + backend));
+    ExperimentLoader loader = ExperimentLoader.create();
+    Experiment experiment = loader.load(config, List.of("backend=" + backend));
     PreparedData data = experiment.loadData();
-    Stages stages = new TrainingStages(experiment, data, experiment.assemble(data)).of(8);
+    Stages stages =
+        new TrainingStages(experiment, loader.backends(), data, experiment.assemble(data)).of(8);
     try (Backend started = experiment.openBackend()) {
       Plan run = Stages.of(stages.training(), started).plan();
       assertEquals(run.instructions(), stages.plan().instructions());
       assertEquals(run.arenaBytes(), stages.plan().arenaBytes());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"network", "plan"})
+  void theUsualBackendNeedNotBeInstalled(String stage) throws Throwable {
+    Services.without(
+        BackendProvider.class,
+        () -> {
+          String said = Nn.ok("summary", config, "--set", "backend=nd4j", "--stage", stage).out();
+          assertTrue(said.contains(" on nd4j"), said);
+        });
   }
 
   @Test
