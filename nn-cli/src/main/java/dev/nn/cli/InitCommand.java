@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Writes a config to start from: a template, or one made for a data file.",
       "Without arguments it lists the templates. A template comes with sample data, written beside it"
-          + " into the folder data unless they are there, so that it trains as it is. With"
+          + " into the folder data unless they are there, so that it trains as it is; so does the"
+          + " JSON Schema that the config's first line names, by which editors complete it. With"
           + " --from-data the file is looked at (kinds of columns, gaps, classes, columns that give"
           + " the target away) and a config is written in which every choice has its reason."
     },
@@ -38,6 +39,7 @@ import picocli.CommandLine.Parameters;
       "Files:",
       "  TEMPLATE.yaml, NAME.yaml  The config, in the working directory.",
       "  data/                     Sample data of a template, beside the config.",
+      "  nn.schema.json            Schema for editors, beside the config; see nn schema.",
       "",
       "Examples:",
       "  nn init",
@@ -164,7 +166,7 @@ final class InitCommand implements Callable<Integer> {
       }
       say("wrote " + first + ": " + sample.what() + ", to try it on");
     }
-    next(config);
+    finish(config);
   }
 
   private void fromData() throws IOException {
@@ -184,7 +186,7 @@ final class InitCommand implements Callable<Integer> {
     draft.excluded().forEach((column, reason) -> excluded.row("left out " + column, reason));
     console.err().print(excluded.print("  "));
     draft.cautions().forEach(caution -> say("  careful: " + caution));
-    next(config);
+    finish(config);
   }
 
   /** A file's name without its ending, as names of runs may be. */
@@ -237,11 +239,24 @@ final class InitCommand implements Callable<Integer> {
       throw new UsageException(
           config + " is there already", "--force writes over it, --output FILE elsewhere");
     }
-    OutputFile.write(config, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    String whole = SchemaFile.MODELINE + text;
+    OutputFile.write(config, out -> out.write(whole.getBytes(StandardCharsets.UTF_8)));
     return true;
   }
 
-  private void next(Path config) {
+  private void schema(Path config) throws IOException {
+    Path file = shown(config.toAbsolutePath().resolveSibling(SchemaFile.NAME));
+    String text = SchemaFile.text();
+    if (!Files.exists(file)) {
+      SchemaFile.write(file, text);
+      say("wrote " + file + ": lets editors complete and check the config");
+    } else if (!SchemaFile.holds(file, text)) {
+      say(file + " is of another version or other plugins; nn schema --output " + file);
+    }
+  }
+
+  private void finish(Path config) throws IOException {
+    schema(config);
     say("next: nn train " + config);
   }
 

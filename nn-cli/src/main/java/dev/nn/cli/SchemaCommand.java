@@ -1,9 +1,6 @@
 package dev.nn.cli;
 
-import dev.nn.config.ExperimentLoader;
-import dev.nn.config.schema.ConfigSchema;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,9 +15,6 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Examples:", "  nn schema", "  nn schema --output nn.schema.json"})
 final class SchemaCommand implements Callable<Integer> {
-  /** Columns of a line: a key with its description, bounds and default fits. */
-  private static final int WIDTH = 120;
-
   private final Console console;
 
   @Option(
@@ -38,13 +32,10 @@ final class SchemaCommand implements Callable<Integer> {
     if (output != null) {
       OutputFile.check(output);
     }
-    ExperimentLoader loader = ExperimentLoader.create();
-    ConfigSchema schema = new ConfigSchema(loader.registries(), loader.backends());
-    String text = Json.wide(Json.of(schema.toMap()), WIDTH);
     if (output == null) {
-      console.out().print(text);
+      console.out().print(SchemaFile.text());
     } else {
-      OutputFile.write(output, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+      SchemaFile.write(output, SchemaFile.text());
     }
     return 0;
   }

@@ -92,7 +92,33 @@ class InitCommandTest {
     assertEquals("mine\n", Files.readString(config));
     assertFalse(Files.exists(dir.resolve("data")), "data of a config that was not written");
     Nn.ok("init", "mlp-csv", "--output", config, "--force");
-    assertEquals(Template.MLP_CSV.text(config.toString()), Files.readString(config));
+    assertEquals(
+        SchemaFile.MODELINE + Template.MLP_CSV.text(config.toString()), Files.readString(config));
+  }
+
+  @Test
+  void theFirstLineNamesASchemaThatIsThere() throws IOException {
+    Path config = dir.resolve("iris.yaml");
+    Path iris = DATA.resolve("iris.csv");
+    Nn nn = Nn.ok("init", "--from-data", iris, "--target", "species", "--output", config);
+    String first = Files.readAllLines(config).get(0);
+    String prefix = "# yaml-language-server: $schema=";
+    assertTrue(first.startsWith(prefix), first);
+    Path schema = config.resolveSibling(first.substring(prefix.length()));
+    assertEquals(Nn.ok("schema").out(), Files.readString(schema));
+    assertTrue(nn.err().contains("wrote " + schema), nn.err());
+  }
+
+  @Test
+  void aSchemaThatIsThereStaysAndIsSpokenOfIfItIsNotCurrent() throws IOException {
+    Path schema = dir.resolve("nn.schema.json");
+    Nn.ok("schema", "--output", schema);
+    Nn current = Nn.ok("init", "mlp-csv", "--output", dir.resolve("a.yaml"));
+    assertFalse(current.err().contains("nn.schema.json"), current.err());
+    Files.writeString(schema, "{}");
+    Nn old = Nn.ok("init", "mlp-csv", "--output", dir.resolve("b.yaml"));
+    assertTrue(old.err().contains("nn schema --output " + schema), old.err());
+    assertEquals("{}", Files.readString(schema));
   }
 
   @Test
