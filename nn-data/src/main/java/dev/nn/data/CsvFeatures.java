@@ -94,6 +94,17 @@ public record CsvFeatures(
     return inputs;
   }
 
+  /** These, less a column that they do not name, in {@code columns} or {@code types}. */
+  CsvFeatures unlessNamed(String column) {
+    if (columns.contains(column) || types.containsKey(column) || exclude.contains(column)) {
+      return this;
+    }
+    List<String> without = new ArrayList<>(exclude);
+    without.add(column);
+    return new CsvFeatures(
+        columns, without, scale, types, encoding, missing, missingIndicator, maxCharacters);
+  }
+
   private ColumnType type(CsvTable table, String column, Consumer<String> warnings) {
     return Optional.ofNullable(types.get(column))
         .orElseGet(() -> InferredType.of(table.cells(column, table.allRows()), warnings));

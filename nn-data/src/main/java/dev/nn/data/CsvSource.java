@@ -46,7 +46,7 @@ public record CsvSource(
     @Doc("What to learn from") @Default("{}") CsvFeatures features,
     @Doc("Several inputs, by name") @Default("{}") Map<String, CsvFeatures> inputs,
     @Inline CsvFormat format,
-    @Doc("How examples are divided; left out: all are for training") Optional<Split> split,
+    @Doc("How examples are divided; left out: all are for training") Optional<GroupedSplit> split,
     @Doc("How much each example counts; left out: all alike") Optional<SampleWeight> sampleWeight)
     implements DataSource {
 
@@ -68,7 +68,7 @@ public record CsvSource(
     }
   }
 
-  /** With examples that count alike. */
+  /** With examples that count alike, divided row by row. */
   CsvSource(
       DataFile file,
       Optional<CsvTarget> target,
@@ -77,7 +77,15 @@ public record CsvSource(
       Map<String, CsvFeatures> inputs,
       CsvFormat format,
       Optional<Split> split) {
-    this(file, target, targets, features, inputs, format, split, Optional.empty());
+    this(
+        file,
+        target,
+        targets,
+        features,
+        inputs,
+        format,
+        split.map(GroupedSplit::of),
+        Optional.empty());
   }
 
   @Override
@@ -147,9 +155,12 @@ public record CsvSource(
   private Parts parts(CsvTable table, Collection<TargetEncoding> targets, DataRequest request) {
     List<TargetEncoding> classed =
         targets.stream().filter(each -> !each.classes().isEmpty()).toList();
-    Optional<int[]> groups =
+    Optional<int[]> strata =
         classed.stream().findFirst().flatMap(each -> each.classNumbers(table, table.allRows()));
-    Parts parts = Parts.of(split, table.size(), groups, request.seed());
+    Parts parts =
+        split
+            .map(each -> each.divide(table, strata, request.seed()))
+            .orElseGet(() -> Parts.of(Optional.empty(), table.size(), strata, request.seed()));
     for (TargetEncoding each : classed) {
       int[] numbers = each.classNumbers(table, table.allRows()).orElseThrow();
       ClassTargets.checkTrained(parts, numbers, each.classes());
@@ -160,13 +171,19 @@ public record CsvSource(
   private List<TableInput> inputs(
       CsvTable table, List<String> targets, int[] train, Consumer<String> warnings) {
     if (inputs.isEmpty()) {
-      return features.fit(Optional.empty(), table, targets, train, warnings);
+      return learntFrom(features).fit(Optional.empty(), table, targets, train, warnings);
     }
     List<TableInput> fitted = new ArrayList<>();
     inputs.forEach(
         (name, columns) ->
-            fitted.addAll(columns.fit(Optional.of(name), table, targets, train, warnings)));
+            fitted.addAll(
+                learntFrom(columns).fit(Optional.of(name), table, targets, train, warnings)));
     return fitted;
+  }
+
+  /** What says whose row it is, is no feature by itself. */
+  private CsvFeatures learntFrom(CsvFeatures columns) {
+    return split.flatMap(GroupedSplit::group).map(columns::unlessNamed).orElse(columns);
   }
 
   private Optional<Dataset> part(

@@ -191,4 +191,16 @@ record CsvTable(
     }
     return new Cells(this, index, rows);
   }
+
+  /**
+   * As above.
+   *
+   * @param key the config key that names the column
+   */
+  Cells cells(String key, String column, int[] rows) {
+    if (!has(column)) {
+      throw DataException.inKey(key, noColumn(column));
+    }
+    return cells(column, rows);
+  }
 }

@@ -25,50 +25,61 @@ record Parts(int[] train, int[] validation, int[] test) {
     if (split.isEmpty()) {
       return new Parts(IntStream.range(0, examples).toArray(), new int[0], new int[0]);
     }
-    Split wanted = split.get();
-    int[] groups =
-        wanted.stratify() ? classes.orElseGet(() -> new int[examples]) : new int[examples];
     int[] order = shuffled(examples, seed);
-    int[] partOf = deal(wanted, groups, order);
-    return new Parts(
-        pick(order, partOf, 0, "train", wanted.trainFraction()),
-        pick(order, partOf, 1, "validation", wanted.validation()),
-        pick(order, partOf, 2, "test", wanted.test()));
+    int[] partOf = deal(split.get(), strata(split.get(), examples, classes), order);
+    return pick(split.get(), order, partOf, "examples");
   }
 
   /**
-   * Part number of each example: within each group, the first ones of the shuffled order go to
+   * Divides examples so that those of one group are in one part; sizes and, if stratified, shares
+   * of classes are as near to what is asked for as {@link GroupDeal} comes.
+   *
+   * @param classes class of each example, from 0; empty if the target is not a class
+   * @throws DataException if a part that was asked for would be empty, or a group is larger than
+   *     any part
+   */
+  static Parts of(Split split, Groups groups, Optional<int[]> classes, long seed) {
+    int examples = groups.numbers().length;
+    int[] order = shuffled(examples, seed);
+    int[] partOf = GroupDeal.deal(split, groups, strata(split, examples, classes), order, seed);
+    return pick(split, order, partOf, "examples in %,d groups".formatted(groups.values().size()));
+  }
+
+  private static int[] strata(Split split, int examples, Optional<int[]> classes) {
+    return classes.filter(any -> split.stratify()).orElseGet(() -> new int[examples]);
+  }
+
+  /**
+   * Part number of each example: within each stratum, the first ones of the shuffled order go to
    * training, and so on.
    */
-  private static int[] deal(Split split, int[] groups, int[] order) {
-    double train = split.trainFraction();
-    double unused = Math.max(0, 1 - train - split.validation() - split.test());
-    double[] fractions = {train, split.validation(), split.test(), unused < 1e-9 ? 0 : unused};
-    int[] sizes = new int[Arrays.stream(groups).max().orElse(0) + 1];
-    for (int group : groups) {
-      sizes[group]++;
+  private static int[] deal(Split split, int[] strata, int[] order) {
+    double[] fractions = split.fractions();
+    int[] sizes = new int[Arrays.stream(strata).max().orElse(0) + 1];
+    for (int stratum : strata) {
+      sizes[stratum]++;
     }
     double[] owed = new double[fractions.length];
     int[][] counts = new int[sizes.length][];
-    for (int group = 0; group < sizes.length; group++) {
-      counts[group] = apportion(sizes[group], fractions, owed);
+    for (int stratum = 0; stratum < sizes.length; stratum++) {
+      counts[stratum] = apportion(sizes[stratum], fractions, owed);
     }
     int[] partOf = new int[order.length];
     int[] next = new int[sizes.length];
     for (int example : order) {
-      int group = groups[example];
-      while (counts[group][next[group]] == 0) {
-        next[group]++;
+      int stratum = strata[example];
+      while (counts[stratum][next[stratum]] == 0) {
+        next[stratum]++;
       }
-      counts[group][next[group]]--;
-      partOf[example] = next[group];
+      counts[stratum][next[stratum]]--;
+      partOf[example] = next[stratum];
     }
     return partOf;
   }
 
   /**
-   * Largest-remainder apportionment of one group: every part gets its quota rounded down or up.
-   * What earlier groups were rounded short counts in {@code owed}, so that the parts as a whole
+   * Largest-remainder apportionment of one stratum: every part gets its quota rounded down or up.
+   * What earlier strata were rounded short counts in {@code owed}, so that the parts as a whole
    * keep their sizes too.
    */
   private static int[] apportion(int size, double[] fractions, double[] owed) {
@@ -102,12 +113,21 @@ record Parts(int[] train, int[] validation, int[] test) {
     return best;
   }
 
-  private static int[] pick(int[] order, int[] partOf, int part, String name, double fraction) {
+  private static Parts pick(Split split, int[] order, int[] partOf, String examples) {
+    return new Parts(
+        pick(order, partOf, 0, "train", split.trainFraction(), examples),
+        pick(order, partOf, 1, "validation", split.validation(), examples),
+        pick(order, partOf, 2, "test", split.test(), examples));
+  }
+
+  private static int[] pick(
+      int[] order, int[] partOf, int part, String name, double fraction, String examples) {
     int[] picked = Arrays.stream(order).filter(example -> partOf[example] == part).toArray();
     if (picked.length == 0 && fraction > 0) {
       throw DataException.inKey(
           "split." + name,
-          fraction + " of " + order.length + " examples leaves none for this part; use more");
+          "%s of %d %s leaves none for this part; use more"
+              .formatted(fraction, order.length, examples));
     }
     return picked;
   }

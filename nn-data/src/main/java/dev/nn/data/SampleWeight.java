@@ -19,7 +19,7 @@ public record SampleWeight(@Doc("Column of weights, not learnt from") String col
    * @throws DataException if there is no such column, or it has something else than numbers ≥ 0
    */
   Dataset weigh(Dataset examples, CsvTable table, int[] rows) {
-    Cells cells = cells(table, rows);
+    Cells cells = table.cells("sample_weight.column", column, rows);
     float[] weights = new float[rows.length];
     for (int i = 0; i < weights.length; i++) {
       double weight = cells.parsed(i);
@@ -34,12 +34,5 @@ public record SampleWeight(@Doc("Column of weights, not learnt from") String col
         Optional.of(Tensor.of(Shape.of(weights.length), weights)),
         examples.units(),
         examples.places());
-  }
-
-  private Cells cells(CsvTable table, int[] rows) {
-    if (!table.has(column)) {
-      throw DataException.inKey("sample_weight.column", table.noColumn(column));
-    }
-    return table.cells(column, rows);
   }
 }

@@ -58,6 +58,13 @@ public record Split(
     return train.orElseGet(() -> 1 - validation - test);
   }
 
+  /** Of train, validation and test, and what they leave over. */
+  double[] fractions() {
+    double train = trainFraction();
+    double unused = Math.max(0, 1 - train - validation - test);
+    return new double[] {train, validation, test, unused < ROUNDING ? 0 : unused};
+  }
+
   private static void check(String key, double fraction) {
     if (!(fraction >= 0 && fraction <= 1)) {
       throw DataException.inKey(key, "expected a fraction between 0 and 1, found " + fraction);

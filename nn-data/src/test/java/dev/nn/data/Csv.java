@@ -13,7 +13,11 @@ import java.util.Optional;
 
 /** Writes a small CSV file and loads it: the words of the tests of {@link CsvSource}. */
 record Csv(
-    Path file, CsvTarget target, CsvFeatures features, CsvFormat format, Optional<Split> split) {
+    Path file,
+    CsvTarget target,
+    CsvFeatures features,
+    CsvFormat format,
+    Optional<GroupedSplit> split) {
 
   /** A file with the given lines, {@code y} its target. */
   static Csv of(Path dir, String... lines) {
@@ -77,6 +81,10 @@ record Csv(
   }
 
   Csv with(Split other) {
+    return with(GroupedSplit.of(other));
+  }
+
+  Csv with(GroupedSplit other) {
     return new Csv(file, target, features, format, Optional.of(other));
   }
 
@@ -105,7 +113,8 @@ record Csv(
         features,
         Map.of(),
         format,
-        split);
+        split,
+        Optional.empty());
   }
 
   PreparedData load(TargetKind kind) {

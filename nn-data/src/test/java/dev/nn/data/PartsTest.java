@@ -81,6 +81,22 @@ class PartsTest {
     assertFalse(Arrays.equals(first, train(8)));
   }
 
+  /** What runs were trained on is not to change with the program's version. */
+  @Example
+  void aSeedMeansTheSamePartsForEver() {
+    int[] classes = IntStream.range(0, 20).map(i -> i % 3).toArray();
+    Parts stratified = Parts.of(Optional.of(SPLIT), 20, Optional.of(classes), 7);
+    assertArrayEquals(
+        new int[] {2, 14, 5, 12, 4, 0, 6, 13, 1, 18, 3, 8, 19, 7}, stratified.train());
+    assertArrayEquals(new int[] {9, 17, 10}, stratified.validation());
+    assertArrayEquals(new int[] {11, 15, 16}, stratified.test());
+    Split plain = new Split(Optional.of(0.7), 0.15, 0.15, false);
+    Parts shuffled = Parts.of(Optional.of(plain), 20, Optional.of(classes), 7);
+    assertArrayEquals(new int[] {2, 14, 5, 12, 4, 0, 6, 13, 1, 18, 3, 8, 9, 19}, shuffled.train());
+    assertArrayEquals(new int[] {17, 11, 15}, shuffled.validation());
+    assertArrayEquals(new int[] {7, 10, 16}, shuffled.test());
+  }
+
   @Example
   void withoutASplitAllAreForTrainingInTheirOrder() {
     Parts parts = Parts.of(Optional.empty(), 3, Optional.empty(), 1);

@@ -5,6 +5,7 @@ import dev.nn.config.internal.check.DataCheck;
 import dev.nn.config.internal.check.Prepared;
 import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Problem;
+import dev.nn.data.CsvSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -69,8 +70,18 @@ public final class CopiedExamples implements DataCheck {
                         place(part, name, example),
                         place(train, "training", twins[example])))
             .helping(
-                "take the copies out of the data; what is measured on them is how well the network"
-                    + " remembers"));
+                wayOut(prepared) + "; what is measured on them is how well the network remembers"));
+  }
+
+  /** Rows of a table can be kept together; images and the like have no column that says so. */
+  private static String wayOut(Prepared prepared) {
+    boolean divided =
+        prepared.setup().spec().data() instanceof CsvSource csv
+            && csv.split().filter(split -> split.group().isEmpty()).isPresent();
+    return divided
+        ? "keep equal rows in one part by a column that tells which are: 'split: {…, group: COLUMN}',"
+            + " or take the copies out of the data"
+        : "take the copies out of the data";
   }
 
   private static int count(int[] twins) {
