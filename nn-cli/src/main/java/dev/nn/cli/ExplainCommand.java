@@ -1,7 +1,6 @@
 package dev.nn.cli;
 
 import dev.nn.api.data.Dataset;
-import dev.nn.api.data.PreparedData;
 import dev.nn.config.Experiment;
 import dev.nn.config.ExperimentLoader;
 import dev.nn.config.Session;
@@ -130,7 +129,7 @@ final class ExplainCommand implements Callable<Integer> {
         session.trainer().train(train, 0, step - 1);
       }
       Explanation explanation;
-      try (Session exact = open(List.of("train.dtype=float64"), session.data())) {
+      try (Session exact = exact(session)) {
         explanation =
             new Explainer(session.trainer(), Optional.of(exact.trainer())).explain(rows, step);
       }
@@ -159,16 +158,19 @@ final class ExplainCommand implements Callable<Integer> {
   private void writeFile(Session session, Dataset rows) throws IOException {
     long last = steps != null ? steps : format == ExplainFormat.HTML ? Math.max(step, 50) : step;
     int first = row == null ? 1 : row;
-    ExplainFile file = new ExplainFile(session, rows, first, weights(), Recorder.steps(step, last));
-    if (format == ExplainFormat.JSON && output == null) {
-      file.writeJson(console.out());
-      return;
-    }
+    List<Long> shown = Recorder.steps(step, last);
     Path target =
         output != null ? output : Path.of(session.experiment().spec().name() + "-explained.html");
-    OutputFile.check(target);
-    OutputFile.write(target, format == ExplainFormat.JSON ? file::writeJson : file::writeHtml);
-    console.err().println("wrote " + target);
+    try (Session exact = exact(session)) {
+      ExplainFile file = new ExplainFile(session, exact, rows, first, weights(), shown);
+      if (format == ExplainFormat.JSON && output == null) {
+        file.writeJson(console.out());
+        return;
+      }
+      OutputFile.check(target);
+      OutputFile.write(target, format == ExplainFormat.JSON ? file::writeJson : file::writeHtml);
+      console.err().println("wrote " + target);
+    }
   }
 
   private void checkOptions() {
@@ -207,15 +209,15 @@ final class ExplainCommand implements Callable<Integer> {
     return session;
   }
 
-  /** The same network with other settings, in its first state. */
-  private Session open(List<String> settings, PreparedData data) throws IOException {
-    List<String> all = new ArrayList<>(set.settings());
-    all.addAll(settings);
+  /** The same network in float64, in its first state. */
+  private Session exact(Session session) throws IOException {
+    List<String> settings = new ArrayList<>(set.settings());
+    settings.add("train.dtype=float64");
     Experiment experiment =
         isModel()
-            ? TrainedModel.read(source, all).experiment()
-            : ExperimentLoader.create().load(source, all);
-    return Session.open(experiment, data);
+            ? TrainedModel.read(source, settings).experiment()
+            : ExperimentLoader.create().load(source, settings);
+    return Session.open(experiment, session.data());
   }
 
   private Dataset rows(Dataset train) {

@@ -16,17 +16,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An explanation as a page or as JSON, of one or more steps.
  *
  * @param session the model at the beginning of its training
+ * @param exact the same in float64, on which gradients are proved; its weights are changed
  * @param rows the examples that are followed
  * @param firstRow the first of them, from 1
  * @param weights where the weights come from
  * @param steps from 1, ascending
  */
-record ExplainFile(Session session, Dataset rows, int firstRow, String weights, List<Long> steps) {
+record ExplainFile(
+    Session session, Session exact, Dataset rows, int firstRow, String weights, List<Long> steps) {
 
   void writeHtml(OutputStream out) throws IOException {
     HtmlReport report = new HtmlReport(subject(), network(), writer(out), steps.size());
@@ -45,7 +48,8 @@ record ExplainFile(Session session, Dataset rows, int firstRow, String weights, 
   }
 
   private Recorder recorder() {
-    return new Recorder(session.trainer(), session.data().train(), rows);
+    return new Recorder(
+        session.trainer(), session.data().train(), rows, Optional.of(exact.trainer()));
   }
 
   private Network network() {

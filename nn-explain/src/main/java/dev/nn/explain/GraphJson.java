@@ -7,6 +7,7 @@ import dev.nn.api.graph.Node;
 import dev.nn.api.graph.Op;
 import dev.nn.api.graph.Ref;
 import dev.nn.api.op.AveragePool;
+import dev.nn.api.op.AveragePoolGradient;
 import dev.nn.api.op.Binary;
 import dev.nn.api.op.BroadcastTo;
 import dev.nn.api.op.Cast;
@@ -20,6 +21,7 @@ import dev.nn.api.op.Elementwise;
 import dev.nn.api.op.FlatVariables;
 import dev.nn.api.op.MatMul;
 import dev.nn.api.op.MaxPool;
+import dev.nn.api.op.MaxPoolGradient;
 import dev.nn.api.op.Pad;
 import dev.nn.api.op.Reduce;
 import dev.nn.api.op.Reshape;
@@ -173,6 +175,12 @@ record GraphJson(Unfolded unfolded, Map<Ref, Name> names, List<Ref> parameters) 
     } else if (op instanceof AveragePool pool) {
       json.add("window", integers(pool.window()));
       geometry(pool.geometry(), json);
+    } else if (op instanceof AveragePoolGradient gradient) {
+      json.add("window", integers(gradient.window()));
+      geometry(gradient.geometry(), json);
+    } else if (op instanceof MaxPoolGradient gradient) {
+      json.add("window", integers(gradient.window()));
+      geometry(gradient.geometry(), json);
     } else if (op instanceof Pad pad) {
       json.addProperty("axis", pad.axis());
       json.addProperty("start", pad.before());

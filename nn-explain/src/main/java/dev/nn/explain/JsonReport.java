@@ -75,7 +75,7 @@ public final class JsonReport {
     JsonArray sections = new JsonArray();
     List<Ref> lines = new ArrayList<>();
     for (Section section : explanation.sections()) {
-      sections.add(SectionJson.of(section, explanation.unfolded()));
+      sections.add(SectionJson.of(section, explanation));
       section.lines().forEach(line -> lines.add(line.ref()));
     }
     shown.addAll(lines);
@@ -195,7 +195,28 @@ public final class JsonReport {
       out.name(entry.getKey());
       tensor(entry.getValue().after());
     }
+    out.endObject();
+    out.name("proofs").beginObject();
+    for (Map.Entry<String, Proof> entry : explanation.proofs().entrySet()) {
+      out.name(entry.getKey());
+      proof(entry.getValue(), explanation);
+    }
     out.endObject().endObject();
+  }
+
+  private void proof(Proof proof, Explanation explanation) throws IOException {
+    out.beginObject().name("entry").value(proof.entry());
+    number("epsilon", proof.epsilon());
+    number("gradient", proof.gradient());
+    number("cost_above", proof.costAbove());
+    number("cost_below", proof.costBelow());
+    number("difference", proof.difference());
+    number("relative_error", proof.relativeError());
+    if (proof.isKink()) {
+      number("left", proof.left());
+      number("right", proof.right());
+    }
+    out.name("rounding").value(explanation.isRounding(proof)).endObject();
   }
 
   private void number(String name, double value) throws IOException {

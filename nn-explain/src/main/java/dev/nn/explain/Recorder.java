@@ -5,6 +5,7 @@ import dev.nn.core.model.Weights;
 import dev.nn.core.train.Trainer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Follows the same examples through a training: at some steps it looks how the step would go on
@@ -13,8 +14,9 @@ import java.util.List;
  * @param trainer at the beginning of the training
  * @param train the training examples
  * @param rows those that are followed
+ * @param exact the same model in float64, on which gradients are proved; its weights are changed
  */
-public record Recorder(Trainer trainer, Dataset train, Dataset rows) {
+public record Recorder(Trainer trainer, Dataset train, Dataset rows, Optional<Trainer> exact) {
   /** What is done with each step that was looked at. Its numbers need not be kept. */
   @FunctionalInterface
   public interface Sink<E extends Exception> {
@@ -28,7 +30,7 @@ public record Recorder(Trainer trainer, Dataset train, Dataset rows) {
    * @param steps from 1, ascending
    */
   public <E extends Exception> void record(List<Long> steps, Sink<E> sink) throws E {
-    Explainer explainer = new Explainer(trainer);
+    Explainer explainer = new Explainer(trainer, exact);
     long done = 0;
     for (long step : steps) {
       trainer.train(train, done, step - 1);

@@ -6,31 +6,33 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Equations in JSON: as text, as MathML, and as one reads them aloud. */
 final class SectionJson {
   private SectionJson() {}
 
-  static JsonObject of(Section section, Unfolded unfolded) {
+  static JsonObject of(Section section, Explanation explanation) {
     JsonObject json = new JsonObject();
     json.addProperty("pass", section.pass().name().toLowerCase(Locale.ROOT));
     json.addProperty("path", section.path());
     json.addProperty("number", section.number());
     json.addProperty("type", section.type());
     JsonArray lines = new JsonArray();
-    section.lines().forEach(line -> lines.add(line(line, unfolded)));
+    section.lines().forEach(line -> lines.add(line(line, explanation)));
     json.add("lines", lines);
     return json;
   }
 
-  private static JsonObject line(Line line, Unfolded unfolded) {
+  private static JsonObject line(Line line, Explanation explanation) {
     JsonObject json = new JsonObject();
     json.addProperty("ref", GraphJson.key(line.ref()));
     json.add("name", JsonReport.name(line.name()));
     json.add("shape", GraphJson.sizes(line.type().shape()));
     json.addProperty("text", line.name() + " = " + TermText.NAMES.of(line.term()));
-    json.addProperty("shapes", shapes(line, unfolded));
+    json.addProperty("shapes", shapes(line, explanation.unfolded()));
     json.addProperty("spoken", TermWords.equation(line.name(), line.term()));
     json.addProperty("mathml", TermMathMl.equation(line.name(), line.ref(), line.term()));
     Set<String> uses = new LinkedHashSet<>();
@@ -45,7 +47,16 @@ final class SectionJson {
       line.ways().forEach(way -> ways.add(way(way)));
     }
     json.add("ways", ways);
+    parameter(line, explanation).ifPresent(path -> json.addProperty("parameter", path));
     return json;
+  }
+
+  /** The path of θ if the line is ∂C/∂θ. */
+  private static Optional<String> parameter(Line line, Explanation explanation) {
+    return explanation.parameters().entrySet().stream()
+        .filter(entry -> entry.getValue().name().partial().equals(line.name()))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   private static String shapes(Line line, Unfolded unfolded) {

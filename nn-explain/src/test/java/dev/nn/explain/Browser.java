@@ -227,6 +227,15 @@ final class Browser implements AutoCloseable {
     return value == null ? com.google.gson.JsonNull.INSTANCE : value;
   }
 
+  /** Waits until an expression is true. */
+  void until(String expression) {
+    String promise =
+        "new Promise(done => { const look = () => %s ? done(true) : setTimeout(look, 10); look(); })";
+    send(
+        "Runtime.evaluate",
+        Map.of("expression", promise.formatted(expression), "awaitPromise", true));
+  }
+
   String text(String selector) {
     return evaluate("document.querySelector('" + selector + "').textContent").getAsString();
   }

@@ -22,6 +22,16 @@ class Arithmetic {
     }
   }
 
+  /** A number, whether it has a name or lies between those that have; NaN if the page does not hold what it takes. */
+  number(ref, entry) {
+    if (this.model.names[ref]) {
+      const number = this.model.number(this.model.ref(ref), entry, this.step);
+      return number === undefined ? NaN : number;
+    }
+    const formula = this.formula(ref, entry);
+    return formula ? this.evaluate(formula) : NaN;
+  }
+
   read(ref, entry) {
     if (this.model.names[ref]) return { ref: this.model.ref(ref), entry };
     const node = this.model.graph[ref];
@@ -34,23 +44,23 @@ class Arithmetic {
       if (!node.values) throw NO_FORMULA;
       return { number: node.values[entry] };
     }
-    const operands = [];
+    const operands = [], places = [];
     const shapes = node.inputs.map((input) => this.model.shape(input));
-    const number = (input, at) => this.model.number(node.inputs[input], at, this.step);
+    const number = (input, at) => this.number(node.inputs[input], at);
     const known = eachSource(node, shapes, entry, number, (input, at) => {
       operands.push(this.read(node.inputs[input], at));
+      places.push(at);
     });
     const build = FORMULAS[node.op];
     if (!known || (!build && !node.elementwise)) throw NO_FORMULA;
-    return build ? build(operands, node, entry) : { op: node.op, operands };
+    return build ? build(operands, node, entry, places, shapes) : { op: node.op, operands };
   }
 
   /** The value of a formula, in double precision; NaN if a number is missing. */
   evaluate(term) {
     if (term.number !== undefined) return term.number;
     if (term.ref !== undefined) {
-      const number = this.model.number(term.ref, term.entry, this.step);
-      return number === undefined ? NaN : number;
+      return this.number(term.ref, term.entry);
     }
     const numbers = (term.sum || term.operands).map((each) => this.evaluate(each));
     return term.sum ? numbers.reduce((a, b) => a + b, 0) : FUNCTIONS[term.op](...numbers);
@@ -61,6 +71,19 @@ const NO_FORMULA = { message: "no formula for single numbers" };
 
 const first = (operands) => operands[0];
 const sumOf = (operands) => (operands.length === 1 ? operands[0] : { sum: operands });
+
+const sumOrNothing = (operands) => (operands.length === 0 ? { number: 0 } : sumOf(operands));
+/** Of pairs of a place and what lies there. */
+const sumOfSeconds = (operands) => sumOrNothing(operands.filter((_, i) => i % 2 === 1));
+const meanOf = (operands) =>
+  operands.length === 1 ? operands[0] : { op: "divide", operands: [sumOf(operands), { number: operands.length }] };
+
+/** How many entries of an image a window sees. */
+function seen(node, at, image) {
+  let count = 0;
+  eachTap(node.window, (tap) => within(placed(node, at, tap), image) && count++);
+  return count;
+}
 
 /** Σ of the products of operands that come in pairs. */
 function sumOfProducts(operands) {
@@ -88,11 +111,22 @@ const FORMULAS = {
   convolution_input_gradient: sumOfProducts,
   convolution_kernel_gradient: sumOfProducts,
   reduce_sum: sumOf,
-  reduce_mean: (operands) =>
-    operands.length === 1 ? operands[0] : { op: "divide", operands: [sumOf(operands), { number: operands.length }] },
+  scatter_add: sumOfSeconds,
+  reduce_mean: meanOf,
+  average_pool: meanOf,
+  average_pool_gradient(operands, node, entry, places, [gradient]) {
+    return sumOrNothing(operands.map((operand, i) =>
+      ({ op: "divide", operands: [operand, { number: seen(node, indicesOf(gradient, places[i]), node.shape) }] })));
+  },
+  max_pool_gradient: sumOfSeconds,
   reduce_max: (operands) => ({ op: "greatest", operands }),
   reduce_min: (operands) => ({ op: "least", operands }),
-  max_pool: (operands) => ({ op: "greatest", operands }),
+  /** Its second output says where in the plane the greatest lies. */
+  max_pool(operands, node, entry, places, [image]) {
+    if (node.output !== 1) return { op: "greatest", operands };
+    const plane = image.slice(2).reduce((a, b) => a * b, 1);
+    return { op: "place_of_greatest", operands: operands.flatMap((operand, i) => [operand, { number: places[i] % plane }]) };
+  },
   softmax(operands, node, entry) {
     const width = node.shape[node.shape.length - 1];
     const powers = operands.map((operand) => ({ op: "exp", operands: [operand] }));
@@ -145,6 +179,11 @@ const FUNCTIONS = {
   greater_equal: (x, y) => (x >= y ? 1 : 0),
   select: (condition, yes, no) => (condition ? yes : no),
   is: (x, y) => (x === y ? 1 : 0),
+  place_of_greatest(...operands) {
+    let best = 0;
+    for (let i = 2; i < operands.length; i += 2) if (operands[i] > operands[best]) best = i;
+    return operands[best + 1];
+  },
   minus_log_softmax(...operands) {
     const wanted = operands.pop();
     const greatest = Math.max(...operands);

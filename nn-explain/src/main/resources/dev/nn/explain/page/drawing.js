@@ -222,7 +222,7 @@ class Drawing {
     const canvas = document.createElement("canvas");
     const palette = paletteOf(this.app.model, ref);
     if (!value.numbers) {
-      if (value.picture) paintPicture(canvas, value, palette);
+      if (value.picture) paintPixels(canvas, new Layout(this.app.model.shape(ref), value), value, palette);
       return canvas.toDataURL();
     }
     const shape = this.app.model.shape(ref);

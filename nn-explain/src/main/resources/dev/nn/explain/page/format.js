@@ -152,6 +152,15 @@ class Palette {
     return `rgb(${this.mix(share).join(" ")})`;
   }
 
+  /** A function that gives the colour as a pixel of an image's data; from a table, as there may be many. */
+  pixels() {
+    const levels = 256;
+    const pixel = ([red, green, blue]) => (255 << 24) | (blue << 16) | (green << 8) | red;
+    this.table = this.table || Uint32Array.from({ length: 2 * levels + 1 }, (_, i) => pixel(this.mix(Math.sign(i - levels) * ((i - levels) / levels) ** 2)));
+    const unknown = pixel(this.mix(NaN));
+    return (share) => (Number.isNaN(share) ? unknown >>> 0 : this.table[levels + Math.round(Math.sign(share) * Math.sqrt(Math.min(1, Math.abs(share))) * levels)]);
+  }
+
   /** Black or white, whichever can be read on it. */
   ink(share) {
     const [r, g, b] = this.mix(share).map((c) => ((c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));

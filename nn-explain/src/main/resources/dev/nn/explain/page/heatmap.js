@@ -1,21 +1,13 @@
 "use strict";
 // Values as heat maps: small ones as tables with numbers, large ones as pictures.
 
-/** How entries lie on a plane: matrices as they are, long vectors in rows, the rest as tiles of the last two axes. */
-function mosaicOf(shape) {
-  const rank = shape.length;
-  const width = rank === 0 ? 1 : shape[rank - 1];
-  const height = rank < 2 ? 1 : shape[rank - 2];
-  const tiles = shape.reduce((a, b) => a * b, 1) / (width * height);
-  if (tiles * height === 1 && width > 128) return { across: 1, down: 1, height: Math.ceil(width / 128), width: 128 };
-  const across = rank === 4 && shape[0] > 1 ? shape[1] : Math.ceil(Math.sqrt(tiles));
-  return { across, down: Math.ceil(tiles / across), height, width };
-}
-
 /** A value with its name, numbers or picture, and what is lit in it. */
 class HeatMap {
   /** Larger matrices have no room for digits. */
   static DIGITS = { columns: 16, cells: 272 };
+
+  /** So many rows of zeros below each other, or more, are folded into one. */
+  static FOLDED = 3;
 
   /** @param app state and relations; @param role "from" or "result", for the frame */
   constructor(app, ref, role) {
@@ -23,12 +15,12 @@ class HeatMap {
     this.model = app.model;
     this.ref = ref;
     this.shape = this.model.shape(ref);
-    this.mosaic = mosaicOf(this.shape);
     this.element = document.createElement("figure");
     this.element.className = `heatmap ${role} ${this.model.names[ref].kind}`;
     this.caption = document.createElement("figcaption");
     this.element.append(this.caption);
     this.cursor = 0;
+    this.unfolded = false;
   }
 
   get value() {
@@ -37,230 +29,190 @@ class HeatMap {
 
   /** Draws it for the current step. */
   draw() {
-    const value = this.value;
-    const name = this.model.names[this.ref];
-    this.caption.innerHTML = `${nameHtml(name)} <small>${formatShape(this.shape)}</small>`;
+    const { value } = this;
+    this.caption.innerHTML = `${nameHtml(this.model.names[this.ref])} <small>${formatShape(this.shape)}</small>`;
     if (this.body) this.body.remove();
     this.cells = undefined;
-    this.canvas = undefined;
-    this.greatest = value ? Math.max(Math.abs(value.least), Math.abs(value.greatest)) || 1 : 1;
-    const { rows, columns } = this.size();
-    if (!value) this.body = this.text("not computed in this step");
-    else if (!value.numbers) this.body = this.picture(value);
-    else if (this.mosaic.across * this.mosaic.down === 1 && columns <= HeatMap.DIGITS.columns && rows * columns <= HeatMap.DIGITS.cells) this.body = this.table(value, rows, columns);
-    else this.body = this.map(value);
+    this.plane = undefined;
+    this.body = value ? this.content(value) : textOf("absent", "not computed in this step");
     this.element.append(this.body);
   }
 
-  size() {
-    return { rows: this.mosaic.down * this.mosaic.height, columns: this.mosaic.across * this.mosaic.width };
+  content(value) {
+    const size = this.model.size(this.ref);
+    if (value.least === 0 && value.greatest === 0 && size > 4 && !this.unfolded) return this.zeros(size);
+    if (value.numbers) {
+      const { mosaic } = new Layout(this.shape, value);
+      const rows = this.rows(value, mosaic.height, mosaic.width);
+      const shown = rows.filter((row) => row.length === 1).length;
+      const fits = mosaic.width <= HeatMap.DIGITS.columns && shown * mosaic.width <= HeatMap.DIGITS.cells;
+      if (mosaic.across * mosaic.down === 1 && size === mosaic.width * mosaic.height && fits) return this.table(value, rows, mosaic.width);
+    }
+    return this.picture(value, size);
   }
 
-  text(words) {
-    const text = document.createElement("p");
-    text.className = "absent";
-    text.textContent = words;
+  /** Nothing but zeros says nothing: they are only counted. */
+  zeros(size) {
+    const text = textOf("folded", `all ${size.toLocaleString("en")} numbers are 0 `);
+    const button = document.createElement("button");
+    button.className = "link";
+    button.textContent = "show them";
+    button.addEventListener("click", () => {
+      this.unfolded = true;
+      this.draw();
+    });
+    text.append(button);
     return text;
+  }
+
+  /** Row by row, [row]; rows of zeros that are folded together, [first, last]. */
+  rows(value, height, width) {
+    const rows = [];
+    const isZero = (row) => {
+      for (let i = row * width; i < (row + 1) * width; i++) if (value.numbers[i] !== 0) return false;
+      return true;
+    };
+    for (let row = 0; row < height; row++) {
+      let end = row;
+      while (!this.unfolded && end < height && isZero(end)) end++;
+      if (end - row >= HeatMap.FOLDED) {
+        rows.push([row, end - 1]);
+        row = end - 1;
+      } else {
+        rows.push([row]);
+      }
+    }
+    return rows;
   }
 
   table(value, rows, columns) {
-    const palette = paletteOf(this.model, this.ref);
     const table = document.createElement("table");
     table.setAttribute("role", "grid");
     table.setAttribute("aria-label", this.model.names[this.ref].spoken + ", " + formatShape(this.shape));
-    const power = sharedPower(this.greatest);
+    const greatest = Math.max(Math.abs(value.least), Math.abs(value.greatest)) || 1;
+    const power = sharedPower(greatest);
     if (power) this.caption.innerHTML += ` <small>numbers times 10${superscript(String(power))}</small>`;
-    const labels = this.model.labels(this.ref);
-    if (labels) {
-      const head = table.createTHead().insertRow();
-      for (const label of labels) {
-        const cell = document.createElement("th");
-        cell.scope = "col";
-        cell.textContent = label.replaceAll("_", " ");
-        head.append(cell);
-      }
-    }
+    const isFolded = rows.some((row) => row.length > 1);
+    this.head(table, isFolded);
     const body = table.createTBody();
-    this.cells = [];
-    for (let row = 0; row < rows; row++) {
+    this.cells = new Map();
+    for (const [row, last] of rows) {
       const line = body.insertRow();
-      for (let column = 0; column < columns; column++) {
-        const entry = row * columns + column;
-        const cell = line.insertCell();
-        const share = value.numbers[entry] / this.greatest;
-        cell.textContent = formatCell(value.numbers[entry], power);
-        cell.style.background = palette.css(share);
-        cell.style.color = palette.ink(share);
-        cell.tabIndex = entry === this.cursor ? 0 : -1;
-        cell.dataset.entry = entry;
-        cell.setAttribute("aria-label", `${entryText(this.model, this.ref, entry)}: ${formatNumber(value.numbers[entry])}`);
-        this.cells.push(cell);
-      }
+      if (isFolded) line.append(heading("row", last === undefined ? row + 1 : `${row + 1}–${last + 1}`));
+      if (last !== undefined) this.foldedRows(line, columns, last - row + 1);
+      else for (let column = 0; column < columns; column++) this.cell(line, row * columns + column, value.numbers, greatest, power);
     }
-    const entryOf = (event) => event.target.dataset.entry;
-    table.addEventListener("pointerover", (event) => entryOf(event) && this.app.point(this.ref, Number(entryOf(event))));
-    table.addEventListener("pointerleave", () => this.app.point(null));
-    table.addEventListener("focusin", (event) => entryOf(event) && this.app.point(this.ref, Number(entryOf(event))));
-    table.addEventListener("focusout", () => this.app.point(null));
-    table.addEventListener("click", (event) => entryOf(event) && this.app.pin(this.ref, Number(entryOf(event))));
-    table.addEventListener("keydown", (event) => this.key(event, rows, columns, (entry) => this.cells[entry].focus()));
+    this.cursor = this.cells.has(this.cursor) ? this.cursor : this.cells.keys().next().value;
+    if (this.cells.size) this.cells.get(this.cursor).tabIndex = 0;
+    this.listen(table, columns);
     return table;
   }
 
-  key(event, rows, columns, move) {
-    const row = Math.floor(this.cursor / columns), column = this.cursor % columns;
-    const to = {
-      ArrowLeft: [row, column - 1], ArrowRight: [row, column + 1], ArrowUp: [row - 1, column],
-      ArrowDown: [row + 1, column], Home: [row, 0], End: [row, columns - 1],
-    }[event.key];
-    if (event.key === "Enter") this.app.pin(this.ref, this.entryAt(row, column));
+  head(table, isFolded) {
+    const labels = this.model.labels(this.ref);
+    if (!labels) return;
+    const head = table.createTHead().insertRow();
+    if (isFolded) head.insertCell();
+    for (const label of labels) head.append(heading("col", label.replaceAll("_", " ")));
+  }
+
+  foldedRows(line, columns, count) {
+    const cell = line.insertCell();
+    cell.colSpan = columns;
+    cell.className = "folded";
+    cell.textContent = `${count.toLocaleString("en")} rows of 0`;
+  }
+
+  cell(line, entry, numbers, greatest, power) {
+    const palette = paletteOf(this.model, this.ref);
+    const cell = line.insertCell();
+    const share = numbers[entry] / greatest;
+    cell.textContent = formatCell(numbers[entry], power);
+    cell.style.background = palette.css(share);
+    cell.style.color = palette.ink(share);
+    cell.tabIndex = -1;
+    cell.dataset.entry = entry;
+    cell.setAttribute("aria-label", `${entryText(this.model, this.ref, entry)}: ${formatNumber(numbers[entry])}`);
+    this.cells.set(entry, cell);
+  }
+
+  listen(table, columns) {
+    const entryOf = (event) => event.target.dataset.entry;
+    table.addEventListener("pointerover", (event) => (entryOf(event) ? this.app.point(this.ref, Number(entryOf(event))) : this.app.point(null)));
+    table.addEventListener("pointerleave", () => this.app.point(null));
+    table.addEventListener("focusin", (event) => entryOf(event) && this.app.point(this.ref, Number(entryOf(event)), true));
+    table.addEventListener("focusout", () => this.app.point(null));
+    table.addEventListener("click", (event) => entryOf(event) && this.app.pin(this.ref, Number(entryOf(event))));
+    table.addEventListener("keydown", (event) => this.key(event, columns));
+  }
+
+  key(event, columns) {
+    if (event.key === "Enter") this.app.pin(this.ref, this.cursor);
     else if (event.key === "Escape") this.app.release();
-    else if (!to) return;
+    else {
+      let to = movedBy(event.key, Math.floor(this.cursor / columns), this.cursor % columns, columns);
+      if (!to) return;
+      // Past rows that are folded.
+      const last = this.model.size(this.ref) / columns;
+      while (to[0] >= 0 && to[0] < last && !this.cells.has(to[0] * columns)) to = movedBy(event.key, ...to, columns);
+      const entry = to[0] * columns + to[1];
+      if (to[1] >= 0 && to[1] < columns && this.cells.has(entry)) {
+        this.cells.get(this.cursor).tabIndex = -1;
+        this.cursor = entry;
+        this.cells.get(entry).tabIndex = 0;
+        this.cells.get(entry).focus();
+      }
+    }
     event.preventDefault();
     event.stopPropagation();
-    if (!to || to[0] < 0 || to[1] < 0 || to[0] >= rows || to[1] >= columns) return;
-    if (this.cells) this.cells[this.cursor].tabIndex = -1;
-    this.cursor = to[0] * columns + to[1];
-    if (this.cells) this.cells[this.cursor].tabIndex = 0;
-    move(this.cursor);
   }
 
-  /** The entry at a place of the plane; −1 between tiles' ends. */
-  entryAt(row, column) {
-    const { across, height, width } = this.mosaic;
-    const tile = Math.floor(row / height) * across + Math.floor(column / width);
-    const entry = tile * height * width + (row % height) * width + (column % width);
-    return column < across * width && entry < this.model.size(this.ref) ? entry : -1;
-  }
-
-  /** A picture in which every entry is a small square. */
-  map(value) {
-    const { rows, columns } = this.size();
-    const gaps = { x: this.mosaic.across > 1 ? 2 : 0, y: this.mosaic.down > 1 ? 2 : 0 };
-    const room = Math.min(560, (this.element.parentElement || document.body).clientWidth - 30 || 560);
-    const wide = Math.floor((room - gaps.x * this.mosaic.across) / columns), high = Math.floor((320 - gaps.y * this.mosaic.down) / rows);
-    const least = rows <= 160 && wide >= 4 ? 4 : 1;
-    const square = Math.max(least, Math.min(16, wide, high));
-    this.grid = { square, gaps };
-    const canvas = document.createElement("canvas");
-    canvas.width = columns * square + gaps.x * (this.mosaic.across - 1);
-    canvas.height = rows * square + gaps.y * (this.mosaic.down - 1);
-    canvas.tabIndex = 0;
-    canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", this.summary(value) + " Arrow keys move from number to number.");
-    this.canvas = canvas;
-    this.paint(value);
-    const entryOf = (event) => {
-      const box = canvas.getBoundingClientRect();
-      const scale = canvas.width / box.width;
-      const at = (x, size, gap) => Math.floor(x * scale / (size * square + gap)) * size + Math.min(size - 1, Math.floor((x * scale % (size * square + gap)) / square));
-      return this.entryAt(at(event.clientY - box.top, this.mosaic.height, gaps.y), at(event.clientX - box.left, this.mosaic.width, gaps.x));
-    };
-    canvas.addEventListener("pointermove", (event) => {
-      const entry = entryOf(event);
-      if (entry >= 0) this.app.point(this.ref, entry);
-    });
-    canvas.addEventListener("pointerleave", () => this.app.point(null));
-    canvas.addEventListener("click", (event) => entryOf(event) >= 0 && this.app.pin(this.ref, entryOf(event)));
-    canvas.addEventListener("focus", () => {
-      const entry = this.entryAt(Math.floor(this.cursor / columns), this.cursor % columns);
-      if (entry >= 0 && canvas.matches(":focus-visible")) this.app.point(this.ref, entry);
-    });
-    canvas.addEventListener("blur", () => this.app.point(null));
-    canvas.addEventListener("keydown", (event) => this.key(event, rows, columns, (at) => {
-      const entry = this.entryAt(Math.floor(at / columns), at % columns);
-      if (entry >= 0) this.app.point(this.ref, entry, true);
-    }));
+  /** Every number a square; or, if there are too many for the page, every square the mean of a block. */
+  picture(value, size) {
     const frame = document.createElement("div");
-    frame.append(canvas, this.statistics(value));
+    if (value.numbers || value.picture) {
+      const room = Math.min(560, (this.element.parentElement || document.body).clientWidth - 30 || 560);
+      const spoken = `${this.model.names[this.ref].spoken}, ${formatShape(this.shape)}, from ${formatNumber(value.least)} to ${formatNumber(value.greatest)}.`;
+      this.plane = new Plane(this.app, this.ref, value, room, spoken);
+      frame.append(this.plane.canvas);
+    }
+    frame.append(statisticsOf(value));
+    if (!value.numbers) {
+      const each = value.picture && value.picture.length < size ? "; each square is the mean of a block of them" : "";
+      frame.append(textOf("absent", `${size.toLocaleString("en")} numbers are too many for this page${each}`));
+    }
     return frame;
   }
 
-  paint(value, lit) {
-    const palette = paletteOf(this.model, this.ref);
-    const context = this.canvas.getContext("2d");
-    const { square, gaps } = this.grid;
-    const { across, height, width } = this.mosaic;
-    const size = this.model.size(this.ref);
-    context.clearRect(0, 0, this.canvas.width, this.canvas.height);
-    const draw = (entry, paint) => {
-      const tile = Math.floor(entry / (height * width)), inside = entry % (height * width);
-      const column = (tile % across) * width + (inside % width);
-      const row = Math.floor(tile / across) * height + Math.floor(inside / width);
-      paint(column * square + (tile % across) * gaps.x, row * square + Math.floor(tile / across) * gaps.y);
-    };
-    context.globalAlpha = lit && lit.any ? 0.3 : 1;
-    for (let entry = 0; entry < size; entry++) {
-      context.fillStyle = palette.css(value.numbers[entry] / this.greatest);
-      draw(entry, (x, y) => context.fillRect(x, y, square, square));
-    }
-    if (!lit || !lit.any) return;
-    context.globalAlpha = 1;
-    const style = getComputedStyle(document.documentElement);
-    for (let entry = 0; entry < size; entry++) {
-      const how = lit.of(entry);
-      if (!how) continue;
-      context.fillStyle = palette.css(value.numbers[entry] / this.greatest);
-      draw(entry, (x, y) => {
-        context.fillRect(x, y, square, square);
-        if (how === "far") return;
-        context.strokeStyle = style.getPropertyValue("--" + how);
-        context.lineWidth = square > 5 ? 2 : 1;
-        const inset = square > 5 ? 1 : 0.5;
-        context.strokeRect(x + inset, y + inset, Math.max(1, square - 2 * inset), Math.max(1, square - 2 * inset));
-      });
-    }
-  }
-
-  /** A small picture in place of numbers that are not on the page. */
-  picture(value) {
-    const frame = document.createElement("div");
-    if (value.picture) {
-      const canvas = document.createElement("canvas");
-      paintPicture(canvas, value, paletteOf(this.model, this.ref));
-      const scale = Math.max(1, Math.min(8, Math.floor(320 / value.columns), Math.floor(240 / value.rows)));
-      canvas.style.width = value.columns * scale + "px";
-      canvas.setAttribute("role", "img");
-      canvas.setAttribute("aria-label", this.summary(value));
-      frame.append(canvas);
-    }
-    frame.append(this.statistics(value), this.text("too many numbers for this page: shown as a picture"));
-    return frame;
-  }
-
-  summary(value) {
-    return `${this.model.names[this.ref].spoken}, ${formatShape(this.shape)}, from ${formatNumber(value.least)} to ${formatNumber(value.greatest)}.`;
-  }
-
-  statistics(value) {
-    const text = document.createElement("p");
-    text.className = "statistics";
-    text.textContent = `${formatNumber(value.least, 3)} … ${formatNumber(value.greatest, 3)}, mean ${formatNumber(value.mean, 3)}`
-      + (value.zeros > 0.005 ? `, ${Math.round(100 * value.zeros)} % zeros` : "");
-    return text;
-  }
-
-  /** Lights entries up. @param lit what {@link litIn} says; undefined for none */
+  /** Lights entries up. @param lit what {@link App#litIn} says; undefined for none */
   light(lit) {
     this.element.classList.toggle("dim", Boolean(lit && !lit.any));
     if (this.cells) {
       this.cells.forEach((cell, entry) => {
-        const how = lit && lit.of(entry);
-        cell.className = !lit ? "" : how || "dim";
+        cell.className = !lit ? "" : lit.of(entry) || "dim";
       });
-    } else if (this.canvas && (lit || this.wasLit)) {
-      this.paint(this.value, lit);
+    } else if (this.plane && (lit || this.wasLit)) {
+      this.plane.paint(lit);
     }
     this.wasLit = Boolean(lit && lit.any);
   }
 }
 
-function paintPicture(canvas, { picture, rows, columns }, palette) {
-  canvas.width = columns;
-  canvas.height = rows;
-  canvas.className = "pixels";
-  const context = canvas.getContext("2d");
-  const image = context.createImageData(columns, rows);
-  picture.forEach((byte, i) => image.data.set([...palette.mix((byte - 128) / 127), 255], 4 * i));
-  context.putImageData(image, 0, 0);
+function textOf(kind, words) {
+  const text = document.createElement("p");
+  text.className = kind;
+  text.textContent = words;
+  return text;
+}
+
+function heading(scope, words) {
+  const cell = document.createElement("th");
+  cell.scope = scope;
+  cell.textContent = words;
+  return cell;
+}
+
+function statisticsOf(value) {
+  return textOf("statistics", `${formatNumber(value.least, 3)} … ${formatNumber(value.greatest, 3)}, mean ${formatNumber(value.mean, 3)}`
+    + (value.zeros > 0.005 ? `, ${Math.round(100 * value.zeros)} % zeros` : ""));
 }

@@ -111,10 +111,17 @@ const SOURCES = {
   gather(node, [table, index], at, use, number) {
     const where = entryAt(index, at);
     const row = number(1, where);
-    if (row === undefined) return false;
+    if (row === undefined || Number.isNaN(row)) return false;
     const width = table.slice(1).reduce((a, b) => a * b, 1);
     use(0, row * width + entryAt(table.slice(1), at.slice(index.length)));
     use(1, where);
+  },
+  /** Rows are added up where their indices point. */
+  scatter_add(node, [index, rows], at, use, number) {
+    return eachIndex(index, at[0], (where) => number(0, where), (place) => {
+      use(0, entryAt(index, place));
+      use(1, entryAt(rows, [...place, ...at.slice(1)]));
+    });
   },
   reduce_sum: reduced,
   reduce_mean: reduced,
@@ -144,9 +151,7 @@ const SOURCES = {
   convolution_input_gradient(node, [gradient, kernel], at, use) {
     const filters = kernel[0] / node.groups;
     const group = Math.floor(at[1] / kernel[1]);
-    eachTap(kernel.slice(2), (tap) => {
-      const place = tap.map((t, axis) => (at[axis + 2] + node.before[axis] - t * node.dilations[axis]) / node.strides[axis]);
-      if (!place.every(Number.isInteger) || !within(place, gradient)) return;
+    eachWindow(node, kernel.slice(2), at, gradient, (place, tap) => {
       for (let filter = group * filters; filter < (group + 1) * filters; filter++) {
         use(0, entryAt(gradient, [at[0], filter, ...place]));
         use(1, entryAt(kernel, [filter, at[1] % kernel[1], ...tap]));
@@ -167,6 +172,20 @@ const SOURCES = {
   },
   max_pool: pooled,
   average_pool: pooled,
+  average_pool_gradient(node, [gradient], at, use) {
+    eachWindow(node, node.window, at, gradient, (where) => use(0, entryAt(gradient, [at[0], at[1], ...where])));
+  },
+  /** What flows back goes to the greatest of its window alone. */
+  max_pool_gradient(node, [places, gradient], at, use, number) {
+    const here = entryAt(node.shape.slice(2), at.slice(2));
+    eachWindow(node, node.window, at, gradient, (where) => {
+      const window = entryAt(gradient, [at[0], at[1], ...where]);
+      const winner = number(0, window);
+      if (winner !== here && winner !== undefined && !Number.isNaN(winner)) return;
+      use(0, window);
+      use(1, window);
+    });
+  },
 };
 
 function wholeRow(node, [shape], at, use) {

@@ -40,7 +40,8 @@ class Inspector {
     const line = model.lineOf.get(ref);
     const go = line && line !== this.app.line ? ` <button class="link" data-go="${line.place}">go to its equation</button>` : "";
     const formula = arithmetic.formula(ref, entry);
-    return `<p class="number"><span class="big">${name} = ${formatNumber(value, 6)}</span>${label}${go}</p>`
+    const shown = value === undefined ? `${name}</span> <small>not on this page: too many numbers</small>` : `${name} = ${formatNumber(value, 6)}</span>`;
+    return `<p class="number"><span class="big">${shown}${label}${go}</p>`
       + (formula ? this.formula(formula, name, value) : line ? "" : `<p class="note">${this.origin(ref)}</p>`)
       + this.relations();
   }
@@ -58,19 +59,21 @@ class Inspector {
       return `<span class="v">${x < 0 ? `(${formatNumber(x)})` : formatNumber(x)}</span>`;
     }, Inspector.TERMS);
     const again = arithmetic.evaluate(formula);
+    const equation = `<p class="formula">${name} = ${symbols.of(formula)}</p>`;
+    if (value === undefined || Number.isNaN(again)) return equation;
     const agrees = Math.abs(again - value) <= 1e-4 * Math.max(1e-3, Math.abs(value), Math.abs(again));
-    const check = Number.isNaN(again) ? "" : ` <small class="check ${agrees ? "agrees" : "differs"}">${agrees ? "✓ computed again here" : "computed again here: " + formatNumber(again, 6)}</small>`;
-    return `<p class="formula">${name} = ${symbols.of(formula)}</p><p class="formula">= ${numbers.of(formula)} = <b>${formatNumber(value)}</b>${check}</p>`;
+    const check = ` <small class="check ${agrees ? "agrees" : "differs"}">${agrees ? "✓ computed again here" : "computed again here: " + formatNumber(again, 6)}</small>`;
+    return equation + `<p class="formula">= ${numbers.of(formula)} = <b>${formatNumber(value)}</b>${check}</p>`;
   }
 
   relations() {
     const { from, to, upstream, downstream, complete } = this.app.related;
     const far = (all, near) => {
       const more = all.total() - near.total();
-      return more > 0 ? ` <small>and, further along, ${more.toLocaleString("en")} more</small>` : "";
+      return more > 0 ? ` <small>and, further along, ${all.rough ? "up to " : ""}${more.toLocaleString("en")} more</small>` : "";
     };
     return `<div class="relations"><p><b class="from">computed from</b> ${this.chips(from)}${far(upstream, from)}</p>
-      <p><b class="to">feeds${to.rough ? " (at most)" : ""}</b> ${complete ? this.chips(to) : "…"}${far(downstream, to)}</p></div>`;
+      <p><b class="to">feeds</b> ${complete ? this.chips(to) : "…"}${far(downstream, to)}</p></div>`;
   }
 
   chips(marks) {

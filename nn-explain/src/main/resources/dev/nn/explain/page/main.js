@@ -42,14 +42,18 @@ class App {
     if (to !== this.state.at) this.set({ at: to, focus: null, pinned: false });
   }
 
-  /** Points at a number, or away; what is pinned stays. */
-  point(ref, entry, announce) {
+  /**
+   * Points at a number, or away; what is pinned stays.
+   *
+   * @param say true if it was reached by a key: then it is announced what lights up
+   */
+  point(ref, entry, say) {
     if (this.state.pinned) return;
+    this.say = Boolean(say);
     if (ref === null) this.set({ focus: null });
     else {
       const old = this.state.focus;
       if (!old || old.ref !== ref || old.entry !== entry) this.set({ focus: { ref, entry } });
-      if (announce) this.announce(`${entryText(this.model, ref, entry)}: ${formatNumber(this.model.number(ref, entry, this.state.step))}`);
     }
   }
 
@@ -81,22 +85,33 @@ class App {
       this.related.downstream = this.relations.downstream(ref, entry);
       this.related.complete = true;
       this.parts.forEach((part) => part.update({ focus: true }));
+      if (this.say) this.announce(spokenRelations(this.model, focus, this.related, this.state.step));
     }, 40);
   }
 
-  /** What is lit in a value: {any, of(entry)}, with "self", "from", "to", "far" or "". Undefined if nothing is pointed at. */
+  /**
+   * What is lit in a value: {any, of(entry), each(use), count}, where each calls use(entry, how) and how is "self", "from",
+   * "to" or "far", else "". Undefined if nothing is pointed at.
+   */
   litIn(ref) {
     const { focus } = this.state;
     if (!focus || !this.related) return undefined;
     const { from, to, upstream, downstream } = this.related;
-    const any = focus.ref === ref || [from, to, upstream, downstream].some((marks) => marks.hasAny(ref));
+    const sets = [upstream, downstream, to, from].map((marks) => marks.sets.get(ref));
+    const any = focus.ref === ref || sets.some(Boolean);
     const of = (entry) => {
       if (focus.ref === ref && focus.entry === entry) return "self";
       if (from.has(ref, entry)) return "from";
       if (to.has(ref, entry)) return "to";
       return upstream.has(ref, entry) || downstream.has(ref, entry) ? "far" : "";
     };
-    return { any, of };
+    const each = (use) => {
+      sets.forEach((set, i) => {
+        for (let at = set ? set.indexOf(1) : -1; at >= 0; at = set.indexOf(1, at + 1)) use(at, ["far", "far", "to", "from"][i]);
+      });
+      if (focus.ref === ref) use(focus.entry, "self");
+    };
+    return { any, of, each, count: from.count(ref) + to.count(ref) };
   }
 
   /** Whether a value is known at this point: it was given, or its equation has been reached. */

@@ -59,6 +59,11 @@ class Model {
     return this.tensor(step + " " + this.ref(ref), this.steps[step].values[this.ref(ref)]);
   }
 
+  /** The value of a parameter, by its path. */
+  parameter(path) {
+    return this.network.layers.map((layer) => layer.parameters[path]).find(Boolean);
+  }
+
   /** A parameter after the update. */
   after(path, step) {
     return this.tensor(step + " after " + path, this.steps[step].parameters_after[path]);

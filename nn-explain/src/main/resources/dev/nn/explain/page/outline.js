@@ -7,6 +7,7 @@ class Outline {
     this.element = element;
     this.items = [];
     this.write();
+    this.watch();
     element.addEventListener("click", (event) => {
       const item = event.target.closest("[data-place]");
       if (item) app.go(Number(item.dataset.place));
@@ -51,25 +52,42 @@ class Outline {
     entry.innerHTML = isLine
       ? `<button data-place="${each.place}" aria-label="${escapeHtml(each.spoken)}"><span class="formula">${nameHtml(name)}<span class="rest">${escapeHtml(each.text.slice(each.text.indexOf(" = ")))}</span></span><canvas aria-hidden="true"></canvas></button>`
       : `<span class="given" title="${escapeHtml(name.spoken)}"><span class="formula">${nameHtml(name)} <small>${formatShape(model.shape(ref))}</small></span><canvas aria-hidden="true"></canvas></span>`;
-    this.items.push({ ref, line: isLine ? each : null, element: entry, canvas: entry.querySelector("canvas"), painted: "" });
+    this.items.push({ ref, line: isLine ? each : null, element: entry, canvas: entry.querySelector("canvas"), isVisible: false });
     return entry;
   }
 
   update(changed) {
     const { state } = this.app;
     for (const item of this.items) {
-      if (changed.at && item.line) {
-        const current = item.line.place === state.at;
-        item.element.classList.toggle("current", current);
-        item.element.classList.toggle("unknown", item.line.place > state.at);
-        const button = item.element.querySelector("button");
-        if (current) button.setAttribute("aria-current", "step");
-        else button.removeAttribute("aria-current");
-        if (current) this.reveal(item.element);
-      }
-      if (changed.theme || changed.step) item.painted = "";
-      this.paint(item);
+      if (changed.at && item.line) this.mark(item, item.line.place - state.at);
+      if (changed.theme || changed.step) item.pixels = item.painted = undefined;
+      if (item.isVisible) this.paint(item);
     }
+  }
+
+  mark(item, ahead) {
+    item.element.classList.toggle("current", ahead === 0);
+    item.element.classList.toggle("unknown", ahead > 0);
+    const button = item.element.querySelector("button");
+    if (ahead === 0) {
+      button.setAttribute("aria-current", "step");
+      this.reveal(item.element);
+    } else {
+      button.removeAttribute("aria-current");
+    }
+  }
+
+  /** Pictures are painted when they come into sight: there may be very many. */
+  watch() {
+    const byElement = new Map(this.items.map((item) => [item.element, item]));
+    const observer = new IntersectionObserver((changes) => {
+      for (const { target, isIntersecting } of changes) {
+        const item = byElement.get(target);
+        item.isVisible = isIntersecting;
+        if (isIntersecting) this.paint(item);
+      }
+    }, { rootMargin: "100px" });
+    this.items.forEach((item) => observer.observe(item.element));
   }
 
   reveal(element) {
@@ -89,64 +107,53 @@ class Outline {
     const kind = !lit ? "" : lit.any ? "lit" : "dim";
     item.element.classList.toggle("dim", kind === "dim");
     item.element.classList.toggle("lit", kind === "lit");
-    const key = known + (kind === "lit" ? "lit" + Math.random() : "");
-    if (item.painted === key) return;
+    const key = known + (kind === "lit" ? "lit" : "");
+    if (item.painted === key && kind !== "lit") return;
     item.painted = key;
     const value = known ? this.app.model.value(item.ref, this.app.state.step) : undefined;
-    paintThumbnail(item.canvas, this.app.model, item.ref, value, kind === "lit" ? lit : undefined);
+    paintThumbnail(item, this.app.model, value, kind === "lit" ? lit : undefined);
   }
 }
 
 const THUMBNAIL = { width: 96, height: 30 };
 
 /** A value on a few pixels. Of lit entries none is lost: a pixel for several entries shows the one that is lit. */
-function paintThumbnail(canvas, model, ref, value, lit) {
+function paintThumbnail(item, model, value, lit) {
+  const { canvas, ref } = item;
   const ratio = 2;
   canvas.width = THUMBNAIL.width * ratio;
   canvas.height = THUMBNAIL.height * ratio;
+  if (!value || !(value.numbers || value.picture)) return;
   const context = canvas.getContext("2d");
-  if (!value) return;
-  const palette = paletteOf(model, ref);
-  if (!value.numbers) {
-    if (!value.picture) return;
-    const small = document.createElement("canvas");
-    paintPicture(small, value, palette);
-    context.imageSmoothingEnabled = false;
-    context.drawImage(small, 0, 0, canvas.width, canvas.height);
-    return;
-  }
-  const mosaic = mosaicOf(model.shape(ref));
-  const rows = mosaic.down * mosaic.height, columns = mosaic.across * mosaic.width;
-  const width = Math.min(canvas.width, columns * 24), height = Math.min(canvas.height, rows * 24);
-  const greatest = Math.max(Math.abs(value.least), Math.abs(value.greatest)) || 1;
   const style = getComputedStyle(document.documentElement);
-  const top = Math.floor((canvas.height - height) / 2), left = canvas.width - width;
-  const place = (entry) => {
-    const tile = Math.floor(entry / (mosaic.height * mosaic.width)), inside = entry % (mosaic.height * mosaic.width);
-    const row = Math.floor(tile / mosaic.across) * mosaic.height + Math.floor(inside / mosaic.width);
-    const column = (tile % mosaic.across) * mosaic.width + (inside % mosaic.width);
-    const x = Math.floor((column * width) / columns), y = Math.floor((row * height) / rows);
-    return [left + x, top + y, Math.max(1, Math.ceil(((column + 1) * width) / columns) - x), Math.max(1, Math.ceil(((row + 1) * height) / rows) - y)];
-  };
-  context.globalAlpha = lit ? 0.22 : 1;
-  const stride = Math.max(1, Math.floor(value.numbers.length / 20000));
-  for (let entry = 0; entry < value.numbers.length; entry += stride) {
-    context.fillStyle = palette.css(value.numbers[entry] / greatest);
-    context.fillRect(...place(entry));
+  const layout = new Layout(model.shape(ref), value);
+  if (!item.pixels) {
+    item.pixels = document.createElement("canvas");
+    paintPixels(item.pixels, layout, value, paletteOf(model, ref));
   }
+  const width = Math.min(canvas.width, layout.columns * 24), height = Math.min(canvas.height, layout.rows * 24);
+  const top = Math.floor((canvas.height - height) / 2), left = canvas.width - width;
+  context.imageSmoothingEnabled = layout.columns > width || layout.rows > height;
+  context.globalAlpha = lit ? 0.22 : 1;
+  context.drawImage(item.pixels, left, top, width, height);
   context.strokeStyle = style.getPropertyValue("--line");
   context.lineWidth = 2;
   context.strokeRect(left + 1, top + 1, width - 2, height - 2);
   if (!lit) return;
   context.globalAlpha = 1;
-  for (const wanted of ["far", "to", "from", "self"]) {
-    for (let entry = 0; entry < value.numbers.length; entry++) {
-      if (lit.of(entry) !== wanted) continue;
-      const [x, y, w, h] = place(entry);
-      context.fillStyle = wanted === "far" ? palette.css(value.numbers[entry] / greatest) : style.getPropertyValue("--" + wanted);
-      context.fillRect(x, y, Math.max(w, wanted === "far" ? 1 : 3), Math.max(h, wanted === "far" ? 1 : 3));
+  const colours = Object.fromEntries(["self", "from", "to"].map((how) => [how, style.getPropertyValue("--" + how)]));
+  lit.each((entry, how) => {
+    const place = layout.placeOf(entry);
+    const column = place % layout.columns, row = Math.floor(place / layout.columns);
+    const x = Math.floor((column * width) / layout.columns), y = Math.floor((row * height) / layout.rows);
+    const w = Math.ceil(((column + 1) * width) / layout.columns) - x, h = Math.ceil(((row + 1) * height) / layout.rows) - y;
+    if (how === "far") {
+      context.drawImage(item.pixels, column, row, 1, 1, left + x, top + y, Math.max(1, w), Math.max(1, h));
+    } else {
+      context.fillStyle = colours[how];
+      context.fillRect(left + x, top + y, Math.max(3, w), Math.max(3, h));
     }
-  }
+  });
 }
 
 /** Whether the reader has asked for no movement. */

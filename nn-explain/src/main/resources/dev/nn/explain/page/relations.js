@@ -6,21 +6,29 @@ class Marks {
   constructor(model) {
     this.model = model;
     this.sets = new Map();
+    this.counts = new Map();
     this.rough = false;
   }
 
-  /** Returns whether it was new. */
+  /** @param entry −1 for all of them */
   add(ref, entry) {
     let set = this.sets.get(ref);
-    if (!set) this.sets.set(ref, (set = new Uint8Array(this.model.size(ref))));
-    if (entry < 0) {
-      const isNew = set.includes(0);
-      set.fill(1);
-      return isNew;
+    if (!set) {
+      this.sets.set(ref, (set = new Uint8Array(this.model.size(ref))));
+      this.counts.set(ref, 0);
     }
-    const isNew = set[entry] === 0;
-    set[entry] = 1;
-    return isNew;
+    if (entry < 0) {
+      set.fill(1);
+      this.counts.set(ref, set.length);
+    } else if (set[entry] === 0) {
+      set[entry] = 1;
+      this.counts.set(ref, this.count(ref) + 1);
+    }
+  }
+
+  remove(ref, entry) {
+    this.sets.get(ref)[entry] = 0;
+    this.counts.set(ref, this.count(ref) - 1);
   }
 
   has(ref, entry) {
@@ -28,19 +36,21 @@ class Marks {
     return set !== undefined && set[entry] === 1;
   }
 
-  hasAny(ref) {
-    return this.sets.has(ref);
+  count(ref) {
+    return this.counts.get(ref) || 0;
+  }
+
+  hasAll(ref) {
+    return this.sets.has(ref) && this.count(ref) === this.sets.get(ref).length;
   }
 
   /** All marked entries: [ref, entry] pairs, at most so many. */
   list(most) {
     const entries = [];
     for (const [ref, set] of this.sets) {
-      for (let i = 0; i < set.length; i++) {
-        if (set[i]) {
-          if (entries.length === most) return entries;
-          entries.push([ref, i]);
-        }
+      for (let i = set.indexOf(1); i >= 0; i = set.indexOf(1, i + 1)) {
+        if (entries.length === most) return entries;
+        entries.push([ref, i]);
       }
     }
     return entries;
@@ -48,7 +58,7 @@ class Marks {
 
   total() {
     let total = 0;
-    for (const set of this.sets.values()) for (const each of set) total += each;
+    for (const count of this.counts.values()) total += count;
     return total;
   }
 }
@@ -56,9 +66,7 @@ class Marks {
 /** Relations between entries of values that have a name. */
 class Relations {
   /** More work than this is not done for one number; then whole values count as related, and marks are rough. */
-  static NEAR = 1.5e6;
-
-  static FAR = 3e5;
+  static MOST = 3e5;
 
   constructor(model, arithmetic) {
     this.model = model;
@@ -66,11 +74,12 @@ class Relations {
     this.order = [];
     this.inputs = new Map();
     this.users = new Map();
+    this.findConsumers();
     const visit = (ref) => {
       if (this.inputs.has(ref)) return;
       const found = new Set();
       this.inputs.set(ref, found);
-      if (this.model.graph[ref]) this.findInputs(ref, found, new Set());
+      if (model.graph[ref]) this.findInputs(ref, found, new Set());
       for (const input of found) {
         visit(input);
         if (!this.users.has(input)) this.users.set(input, []);
@@ -79,6 +88,18 @@ class Relations {
       this.order.push(ref);
     };
     model.lines.forEach((line) => visit(line.ref));
+  }
+
+  /** The nodes that read a value, named or not, and as which of their inputs. */
+  findConsumers() {
+    this.consumers = new Map();
+    for (const [key, node] of Object.entries(this.model.graph)) {
+      node.inputs.forEach((input, place) => {
+        const ref = this.model.ref(input);
+        if (!this.consumers.has(ref)) this.consumers.set(ref, []);
+        this.consumers.get(ref).push([key, place]);
+      });
+    }
   }
 
   /** The values with a name that go into a value. */
@@ -95,31 +116,39 @@ class Relations {
   /** Calls use(ref, entry) for what one entry is made of directly; entry −1 means all of it. */
   eachInput(ref, entry, use) {
     const node = this.model.graph[ref];
-    if (node) this.walk(node, entry, use);
-  }
-
-  walk(node, entry, use) {
+    if (!node) return;
     this.work++;
     const shapes = node.inputs.map((input) => this.model.shape(input));
-    const number = (input, at) => this.model.number(node.inputs[input], at, this.arithmetic.step);
-    const known = eachSource(node, shapes, entry, number, (input, at) => this.meet(node.inputs[input], at, use));
-    if (!known) node.inputs.forEach((input) => this.meetAll(input, use));
+    const number = (input, at) => this.arithmetic.number(node.inputs[input], at);
+    const known = entry >= 0 && eachSource(node, shapes, entry, number, (input, at) => this.meet(node.inputs[input], at, use));
+    if (!known) node.inputs.forEach((input) => this.meet(input, -1, use));
   }
 
   meet(ref, entry, use) {
     this.work++;
     if (this.model.names[ref]) use(this.model.ref(ref), entry);
-    else if (this.model.graph[ref]) this.walk(this.model.graph[ref], entry, use);
+    else this.eachInput(ref, entry, use);
   }
 
-  meetAll(ref, use) {
-    if (this.model.names[ref]) use(this.model.ref(ref), -1);
-    else if (this.model.graph[ref]) this.model.graph[ref].inputs.forEach((input) => this.meetAll(input, use));
+  /** Calls use(ref, entry) for what is made of one entry directly; entry −1 means all of it. */
+  eachUser(ref, entry, use) {
+    for (const [key, place] of this.consumers.get(ref) || []) {
+      const node = this.model.graph[key];
+      const shapes = node.inputs.map((input) => this.model.shape(input));
+      const number = (input, at) => this.arithmetic.number(node.inputs[input], at);
+      const known = entry >= 0 && eachTarget(node, shapes, place, entry, number, (at) => this.reach(key, at, use));
+      if (!known) this.reach(key, -1, use);
+    }
+  }
+
+  reach(key, entry, use) {
+    this.work++;
+    if (this.model.names[key]) use(this.model.ref(key), entry);
+    else this.eachUser(key, entry, use);
   }
 
   /** What an entry is made of directly. */
   from(ref, entry) {
-    this.work = 0;
     const marks = new Marks(this.model);
     this.eachInput(ref, entry, (input, at) => marks.add(input, at));
     return marks;
@@ -127,66 +156,42 @@ class Relations {
 
   /** What is made of an entry directly. */
   to(ref, entry) {
-    this.work = 0;
-    this.limit = Relations.NEAR;
     const marks = new Marks(this.model);
-    for (const user of this.users.get(ref) || []) {
-      this.markUsers(user, (input, at) => input === ref && (at === entry || at < 0), marks);
-    }
+    this.eachUser(ref, entry, (user, at) => marks.add(user, at));
     return marks;
   }
 
   /** What an entry is made of, what that is made of, and so on. */
   upstream(ref, entry) {
-    this.work = 0;
-    this.limit = Relations.FAR;
-    const marks = new Marks(this.model);
-    marks.add(ref, entry);
-    for (let i = this.order.indexOf(ref); i >= 0; i--) {
-      const value = this.order[i];
-      const set = marks.sets.get(value);
-      if (!set) continue;
-      if (this.work > this.limit) {
-        this.inputs.get(value).forEach((input) => marks.add(input, -1));
-        continue;
-      }
-      for (let at = 0; at < set.length; at++) {
-        if (set[at]) this.eachInput(value, at, (input, k) => marks.add(input, k));
-      }
-    }
-    marks.sets.get(ref)[entry] = 0;
-    return marks;
+    const back = this.order.slice(0, this.order.indexOf(ref) + 1).reverse();
+    return this.follow(ref, entry, back, this.inputs, (value, at, use) => this.eachInput(value, at, use));
   }
 
   /** What is made of an entry, what is made of that, and so on. */
   downstream(ref, entry) {
-    this.work = 0;
-    this.limit = Relations.FAR;
-    const marks = new Marks(this.model);
-    marks.add(ref, entry);
-    for (const value of this.order) {
-      if ([...this.inputs.get(value)].some((input) => marks.hasAny(input))) {
-        this.markUsers(value, (input, at) => (at < 0 ? marks.hasAny(input) : marks.has(input, at)), marks);
-      }
-    }
-    marks.sets.get(ref)[entry] = 0;
-    return marks;
+    return this.follow(ref, entry, this.order, this.users, (value, at, use) => this.eachUser(value, at, use));
   }
 
-  /** Marks the entries of a value that are made of chosen entries. */
-  markUsers(value, chosen, marks) {
-    const size = this.model.size(value);
-    for (let at = 0; at < size; at++) {
-      if (this.work > this.limit) {
-        marks.add(value, -1);
-        marks.rough = true;
-        return;
+  /** @param order in which all that leads to a value comes before it; @param next values that lie one step on */
+  follow(ref, entry, order, next, each) {
+    this.work = 0;
+    const marks = new Marks(this.model);
+    marks.add(ref, entry);
+    for (const value of order) {
+      const set = marks.sets.get(value);
+      const open = set && [...(next.get(value) || [])];
+      if (!open) continue;
+      const isDone = () => open.every((other) => marks.hasAll(other));
+      for (let at = set.indexOf(1); at >= 0 && !isDone(); at = set.indexOf(1, at + 1)) {
+        if (this.work > Relations.MOST) {
+          open.forEach((other) => marks.add(other, -1));
+          marks.rough = true;
+        } else {
+          each(value, at, (other, k) => marks.add(other, k));
+        }
       }
-      let met = false;
-      this.eachInput(value, at, (input, k) => {
-        met = met || chosen(input, k);
-      });
-      if (met) marks.add(value, at);
     }
+    marks.remove(ref, entry);
+    return marks;
   }
 }

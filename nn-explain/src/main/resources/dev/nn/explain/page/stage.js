@@ -7,6 +7,7 @@ class Stage {
     this.element = element;
     this.words = element.querySelector(".explanation");
     this.values = element.querySelector(".values");
+    this.proof = element.querySelector(".tested");
     this.maps = [];
     element.addEventListener("click", (event) => this.click(event));
     element.addEventListener("pointerover", (event) => this.overSymbol(event));
@@ -23,6 +24,7 @@ class Stage {
     const { lines } = this.app.model;
     this.maps = [];
     this.values.replaceChildren();
+    this.proof.replaceChildren();
     this.element.classList.toggle("wide", at < 0);
     if (at < 0) this.intro();
     else if (at === lines.length) this.result();
@@ -30,8 +32,12 @@ class Stage {
   }
 
   redraw() {
-    if (this.app.line) this.maps.forEach((map) => map.draw());
-    else this.show();
+    const { line } = this.app;
+    if (!line) this.show();
+    else {
+      this.maps.forEach((map) => map.draw());
+      this.proof.innerHTML = proofHtml(this.app, line);
+    }
   }
 
   intro() {
@@ -61,6 +67,7 @@ class Stage {
     arrow.setAttribute("aria-label", "gives");
     values.append(arrow);
     this.addMap(values, line.ref, "result");
+    this.proof.innerHTML = proofHtml(this.app, line);
   }
 
   addMap(parent, ref, role) {
@@ -87,6 +94,7 @@ class Stage {
       <p class="costs"><span>${formatNumber(cost)}</span> <i>C before</i> <span class="gives">→</span> <span>${formatNumber(after)}</span> <i>C after the update</i></p>
       <p class="words">The same example again, with the new weights: C is ${Math.abs(change).toFixed(1)} % ${change < 0 ? "smaller" : "larger"}.
       ${change < 0 ? "" : "That happens: the step was too long for this example, or chance (dropout) dealt differently. "}Training repeats this with other examples, again and again. Move the slider for training steps to see how the same example fares later.</p>
+      ${proofsSummary(this.app)}
       <h3>The parameters that moved most</h3><div class="moved"></div>`;
     this.words.querySelector(".moved").append(this.moved());
   }

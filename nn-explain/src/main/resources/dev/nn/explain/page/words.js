@@ -104,6 +104,27 @@ function describeUpdate(name) {
   return { title: "The optimizer", text: "Part of the rule by which gradients become steps." };
 }
 
+/** A number that was reached by a key, and what lights up with it. */
+function spokenRelations(model, { ref, entry }, { from, to }, step) {
+  const number = model.number(ref, entry, step);
+  const value = number === undefined ? "" : ": " + formatNumber(number);
+  return `${entryText(model, ref, entry)}${value}. Computed from ${spokenMarks(model, from)}. Feeds ${spokenMarks(model, to)}.`;
+}
+
+/** Marked entries, by value: which, if they are few, else how many. */
+function spokenMarks(model, marks) {
+  const few = 3;
+  const parts = [];
+  for (const [ref, set] of marks.sets) {
+    const count = marks.count(ref);
+    const name = model.names[ref].spoken;
+    if (count === set.length) parts.push(count === 1 ? name : `all ${count} of ${name}`);
+    else if (count > few) parts.push(`${count} of ${set.length} of ${name}`);
+    else for (let at = set.indexOf(1); at >= 0; at = set.indexOf(1, at + 1)) parts.push(entryText(model, ref, at));
+  }
+  return parts.length ? parts.join("; ") : "nothing here";
+}
+
 /** The glossary: symbol, how it is called, meaning, and which names it stands for. */
 const GLOSSARY = [
   { symbol: "<var>a</var><sup>l</sup>", title: "activation", test: (n) => n.base === "a" && !n.derivative, text: "What layer l gives out and the next layer takes in. a⁰ is the input itself." },

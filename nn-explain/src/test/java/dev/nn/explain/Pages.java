@@ -1,0 +1,87 @@
+package dev.nn.explain;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.nn.api.data.Dataset;
+import dev.nn.core.train.Trainer;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Pages of small networks, and the browser that shows them, if there is a Chromium on the PATH. */
+final class Pages implements AutoCloseable {
+  static final Subject SUBJECT =
+      new Subject(
+          "flowers & co",
+          "reference",
+          1,
+          1,
+          4,
+          "initial weights",
+          Map.of("input", List.of("length", "width")),
+          Map.of("l2", List.of("rose", "tulip", "</script>")));
+
+  private final Path folder;
+  private Optional<Browser> browser = Optional.empty();
+  private int written;
+
+  /**
+   * @param folder for the pages
+   */
+  Pages(Path folder) throws IOException, InterruptedException {
+    this.folder = folder;
+    if (Browser.binary().isPresent()) {
+      browser = Optional.of(Browser.start());
+      browser.get().size(1400, 900);
+    }
+  }
+
+  /**
+   * A page of the steps 1 and 3 of a training, on the first example.
+   *
+   * @param explanation of the first of them
+   */
+  record Page(Path file, Explanation explanation) {}
+
+  /**
+   * Writes a page.
+   *
+   * @param exact the same network again, for proofs; both are closed
+   */
+  Page write(Dataset data, Trainer trainer, Trainer exact) throws IOException {
+    Path file = folder.resolve("page" + written++ + ".html");
+    StringWriter text = new StringWriter();
+    HtmlReport report = new HtmlReport(SUBJECT, trainer.network(), text, 2);
+    List<Explanation> steps = new ArrayList<>();
+    try (trainer;
+        exact) {
+      new Recorder(trainer, data, data.select(new int[] {0}), Optional.of(exact))
+          .record(List.of(1L, 3L), steps::add);
+    }
+    for (Explanation step : steps) {
+      report.add(step);
+    }
+    report.end();
+    Files.writeString(file, text.toString());
+    return new Page(file, steps.get(0));
+  }
+
+  /** Opens a page; without a browser, the test is skipped. */
+  Browser open(Page page) {
+    assumeTrue(browser.isPresent(), "no chromium or google-chrome on the PATH");
+    browser.get().open(page.file());
+    return browser.get();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (browser.isPresent()) {
+      browser.get().close();
+    }
+  }
+}
