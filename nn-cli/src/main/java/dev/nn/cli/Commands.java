@@ -45,6 +45,7 @@ final class Commands {
           new Entry("generate", Group.USE, GenerateCommand::new),
           new Entry("init", Group.CONFIG, InitCommand::new),
           new Entry("validate", Group.CONFIG, ValidateCommand::new),
+          new Entry("explain-error", Group.CONFIG, ExplainErrorCommand::new),
           new Entry("render", Group.CONFIG, RenderCommand::new),
           new Entry("list", Group.CONFIG, ListCommand::new),
           new Entry("schema", Group.CONFIG, SchemaCommand::new),

@@ -52,7 +52,9 @@ final class CompletionScript {
   }
 
   private static String withFiles(String script, CommandSpec command) {
-    int from = script.indexOf("function _picocli_nn_" + command.name() + "()");
+    // As picocli makes names of functions.
+    String name = command.name().replace("-", "");
+    int from = script.indexOf("function _picocli_nn_" + name + "()");
     int to = script.indexOf("\n}\n", from);
     String function = script.substring(from, to);
     for (PositionalParamSpec parameter : command.positionalParameters()) {

@@ -19,6 +19,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What the user reads when a command fails, and its exit status. */
 final class ErrorReport {
@@ -91,10 +92,17 @@ final class ErrorReport {
     print(experiment.warnings(), console);
   }
 
-  /** Prints problems, if there are any. */
+  /** Prints problems, if there are any, and where to read more about them. */
   static void print(List<Problem> problems, Console console) {
     if (!problems.isEmpty()) {
-      console.err().println(new ProblemPrinter(console.colour().paint()).report(problems));
+      Paint paint = console.colour().paint();
+      console.err().println(new ProblemPrinter(paint).report(problems));
+      String codes =
+          problems.stream()
+              .map(problem -> problem.code().id())
+              .distinct()
+              .collect(Collectors.joining(" "));
+      console.err().println("For more: " + paint.on(Part.HELP, "nn explain-error " + codes));
     }
   }
 

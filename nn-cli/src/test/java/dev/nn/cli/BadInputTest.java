@@ -250,7 +250,7 @@ class BadInputTest {
     String err = rejected(5);
     assertTrue(err.startsWith("error[NN0501]: the data have 2 classes (cat, dog, small);"), err);
     assertTrue(err.contains("pets.yaml:11:40\n"), err);
-    assertTrue(err.endsWith("\n1 error\n"), err);
+    assertTrue(err.endsWith("\n1 error\nFor more: nn explain-error NN0501\n"), err);
     assertFalse(err.contains("\tat "), err);
     assertFalse(Files.exists(dir.resolve("runs")), "a run's folder was made");
   }

@@ -92,6 +92,7 @@ class CompletionTest {
     assertEquals(Set.of("generate"), offered("help", "gen"));
     assertEquals(Set.of("mlp-csv"), offered("init", "mlp-c"));
     assertEquals(Set.of("bash", "zsh"), offered("completion", ""));
+    assertEquals(Set.of("NN0701", "NN0702"), offered("explain-error", "NN07"));
   }
 
   @Test

@@ -13,7 +13,8 @@ import java.util.Optional;
  * models; from 1000 on they are warnings.
  *
  * <p>To add one: a constant here under the next free number of its hundred, with a title that
- * completes "this means: …".
+ * completes "this means: …"; a text {@code NN0123.md} among the resources, see {@link Explanation};
+ * and a config that has it in the tests' {@code broken} or {@code suspicious}.
  */
 public enum Code {
   // YAML and files.
@@ -171,6 +172,10 @@ public enum Code {
   /** As printed and looked up: {@code NN0123}. */
   public String id() {
     return "NN%04d".formatted(number);
+  }
+
+  int number() {
+    return number;
   }
 
   /** What is wrong, in a few words, beginning with a small letter. */
