@@ -34,7 +34,7 @@ final class LayerKeys {
     for (Key key : type.components()) {
       Object value = RecordType.read(key, record);
       if (key.inline()) {
-        texts.addAll(of(RecordType.inner(key), value));
+        texts.addAll(of(key.inner().orElseThrow(), value));
       } else {
         text(value)
             .filter(text -> !key.defaultValue().map(each -> same(each, text)).orElse(false))

@@ -122,7 +122,7 @@ final class KeyTables {
     }
     for (Key key : type.components()) {
       if (key.inline()) {
-        RecordType inner = RecordType.inner(key);
+        RecordType inner = key.inner().orElseThrow();
         parts.add(text(inner.type()));
         add(inner, prefix, parts, nested, enums);
       }

@@ -10,6 +10,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One component of a record, as a key of a config.
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param defaultValue YAML text of the value when the key is left out
  * @param range bounds of its number or numbers
  * @param doc one line for people; may be empty
- * @param inline whether, instead of being a key, it brings the keys of its record
+ * @param inner if, instead of being a key, it brings the keys of its record: that record
  * @param component the component itself
  */
 public record Key(
@@ -30,8 +31,10 @@ public record Key(
     Optional<String> defaultValue,
     Optional<Range> range,
     String doc,
-    boolean inline,
+    Optional<RecordType> inner,
     RecordComponent component) {
+
+  private static final Pattern CAPITAL = Pattern.compile("(?<=[A-Za-z0-9])[A-Z]");
 
   static Key of(RecordComponent component) {
     return new Key(
@@ -43,8 +46,15 @@ public record Key(
         Optional.ofNullable(component.getAnnotation(Default.class)).map(Default::value),
         Optional.ofNullable(component.getAnnotation(Range.class)),
         Optional.ofNullable(component.getAnnotation(Doc.class)).map(Doc::value).orElse(""),
-        component.isAnnotationPresent(Inline.class),
+        component.isAnnotationPresent(Inline.class)
+            ? Optional.of(RecordType.of(component.getType()))
+            : Optional.empty(),
         component);
+  }
+
+  /** Whether, instead of being a key, it brings the keys of its record. */
+  public boolean inline() {
+    return inner.isPresent();
   }
 
   /** Whether the config must have it. */
@@ -62,6 +72,6 @@ public record Key(
   }
 
   private static String snakeCase(String name) {
-    return name.replaceAll("(?<=[A-Za-z0-9])([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    return CAPITAL.matcher(name).replaceAll("_$0").toLowerCase(Locale.ROOT);
   }
 }

@@ -9,13 +9,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * A record as a config sees it.
- *
- * @param type the record
- * @param components its components, in order; inline ones bring the keys of another record
- */
-public record RecordType(Class<?> type, List<Key> components) {
+/** A record as a config sees it. */
+public final class RecordType {
+  private final Class<?> type;
+  private final List<Key> components;
+  private final List<Key> keys;
+  private volatile Constructor<?> constructor;
+
+  private RecordType(Class<?> type) {
+    this.type = type;
+    this.components = Arrays.stream(type.getRecordComponents()).map(Key::of).toList();
+    this.keys =
+        components.stream()
+            .flatMap(key -> key.inner().map(RecordType::keys).orElse(List.of(key)).stream())
+            .toList();
+  }
+
   /**
    * Looks at a record.
    *
@@ -26,8 +35,7 @@ public record RecordType(Class<?> type, List<Key> components) {
     if (!type.isRecord()) {
       throw new IllegalArgumentException(type.getName() + " is not a record");
     }
-    RecordType result =
-        new RecordType(type, Arrays.stream(type.getRecordComponents()).map(Key::of).toList());
+    RecordType result = new RecordType(type);
     Set<String> names = new HashSet<>();
     for (Key key : result.keys()) {
       Stream.concat(Stream.of(key.name()), key.aliases().stream())
@@ -42,16 +50,19 @@ public record RecordType(Class<?> type, List<Key> components) {
     return result;
   }
 
-  /** All keys, those of inline records in their place. */
-  public List<Key> keys() {
-    return components.stream()
-        .flatMap(key -> key.inline() ? inner(key).keys().stream() : Stream.of(key))
-        .toList();
+  /** The record. */
+  public Class<?> type() {
+    return type;
   }
 
-  /** The record whose keys an inline component brings. */
-  public static RecordType inner(Key inline) {
-    return of(inline.component().getType());
+  /** Its components, in order; inline ones bring the keys of another record. */
+  public List<Key> components() {
+    return components;
+  }
+
+  /** All keys, those of inline records in their place. */
+  public List<Key> keys() {
+    return keys;
   }
 
   /**
@@ -61,18 +72,26 @@ public record RecordType(Class<?> type, List<Key> components) {
    * @throws InvocationTargetException if the constructor does not like them
    */
   public Object create(List<Object> values) throws InvocationTargetException {
-    Class<?>[] types =
-        components.stream().map(key -> key.component().getType()).toArray(Class<?>[]::new);
     try {
-      Constructor<?> constructor = type.getDeclaredConstructor(types);
-      constructor.setAccessible(true);
-      return constructor.newInstance(values.toArray());
+      return constructor().newInstance(values.toArray());
     } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
       throw new IllegalStateException("cannot construct " + type.getName(), e);
     } catch (InaccessibleObjectException e) {
       throw new IllegalStateException(
           type.getName() + " is not open to dev.nn.config; make it public and exported", e);
     }
+  }
+
+  private Constructor<?> constructor() throws NoSuchMethodException {
+    Constructor<?> known = constructor;
+    if (known == null) { // Two threads may both look; they find the same.
+      Class<?>[] types =
+          components.stream().map(key -> key.component().getType()).toArray(Class<?>[]::new);
+      known = type.getDeclaredConstructor(types);
+      known.setAccessible(true);
+      constructor = known;
+    }
+    return known;
   }
 
   /** The value of a component. */

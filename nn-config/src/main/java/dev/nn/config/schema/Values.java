@@ -132,7 +132,7 @@ final class Values {
       String definition, RecordType type, Form form, Map<String, Object> properties) {
     for (Key key : type.components()) {
       if (key.inline()) {
-        RecordType inner = RecordType.inner(key);
+        RecordType inner = key.inner().orElseThrow();
         Form needed = Presence.differs(inner) ? form : Form.WHOLE;
         String name = needed.of(nameOf(inner.type()));
         record(inner.type(), needed);

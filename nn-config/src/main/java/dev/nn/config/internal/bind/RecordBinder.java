@@ -21,6 +21,7 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,9 @@ public final class RecordBinder {
   private final Sources sources;
 
   private final DefaultValues defaults = new DefaultValues();
+
+  /** Records that are no parts, as each layer has some. */
+  private final Map<Class<?>, RecordType> plain = new HashMap<>();
 
   private BlockReader blocks = (mapping, what) -> Optional.empty();
 
@@ -95,7 +99,7 @@ public final class RecordBinder {
   public <R extends Record> Optional<R> record(
       Class<R> type, ConfigNode node, String owner, List<String> others) {
     return mapping(node, owner)
-        .flatMap(mapping -> create(RecordType.of(type), mapping, owner, others))
+        .flatMap(mapping -> create(plain(type), mapping, owner, others))
         .map(type::cast);
   }
 
@@ -218,8 +222,11 @@ public final class RecordBinder {
   }
 
   private Optional<Object> plainRecord(Class<?> type, ConfigNode node, String owner) {
-    return mapping(node, owner)
-        .flatMap(mapping -> create(RecordType.of(type), mapping, owner, List.of()));
+    return mapping(node, owner).flatMap(mapping -> create(plain(type), mapping, owner, List.of()));
+  }
+
+  private RecordType plain(Class<?> type) {
+    return plain.computeIfAbsent(type, RecordType::of);
   }
 
   private Optional<Object> create(
@@ -234,7 +241,7 @@ public final class RecordBinder {
     for (Key key : type.components()) {
       Optional<Object> value =
           key.inline()
-              ? create(RecordType.inner(key), mapping, owner, fields)
+              ? create(key.inner().orElseThrow(), mapping, owner, fields)
               : component(key, mapping, owner, fields);
       value.ifPresent(values::add);
     }

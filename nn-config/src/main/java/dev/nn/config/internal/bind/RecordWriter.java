@@ -139,7 +139,7 @@ public final class RecordWriter {
     for (Key key : type.components()) {
       Object value = RecordType.read(key, record);
       if (key.inline()) {
-        write(RecordType.inner(key), value, into);
+        write(key.inner().orElseThrow(), value, into);
       } else {
         Optional<String> mark = marks.of(record, key, hasKeys(key.type()));
         boolean left = mark.filter(Marks.DEFAULT::equals).isPresent();

@@ -59,7 +59,7 @@ public record Reach(double min, double max) {
 
   /** Whether there is a number that cannot be reached. */
   public boolean isConfined() {
-    return !equals(ALL);
+    return min > -INFINITE || max < INFINITE;
   }
 
   /** Whether a value, or one closer to it than rounding, can be reached. */

@@ -5,7 +5,8 @@ import dev.nn.config.problem.Code;
 import dev.nn.config.problem.NearestName;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class UnusedVariables {
     if (!(set.get(VARS).orElse(null) instanceof ConfigNode.Mapping variables)) {
       return;
     }
-    Uses uses = new Uses(new TreeSet<>(), new HashSet<>());
+    Uses uses = new Uses(new TreeSet<>(), Collections.newSetFromMap(new IdentityHashMap<>()));
     uses.collect(written);
     uses.collect(set);
     variables
@@ -49,7 +50,7 @@ public final class UnusedVariables {
    * What is used.
    *
    * @param names of variables
-   * @param places of values outside the variables
+   * @param places of values outside the variables, by identity: an alias is its anchor
    */
   private record Uses(Set<String> names, Set<Origin> places) {
     void collect(ConfigNode.Mapping root) {
@@ -70,7 +71,7 @@ public final class UnusedVariables {
       children(node).forEach(child -> collect(child, outside));
     }
 
-    /** Whether a value, or a part of it, stands elsewhere too: an alias is where its anchor is. */
+    /** Whether a value, or a part of it, stands elsewhere too. */
     boolean alias(ConfigNode value) {
       return places.contains(value.origin()) || children(value).anyMatch(this::alias);
     }

@@ -58,7 +58,7 @@ public final class MostDropped implements ConfigCheck {
     for (Key key : type.components()) {
       Object value = RecordType.read(key, record);
       if (key.inline()) {
-        shares(RecordType.inner(key), value, drops, share);
+        shares(key.inner().orElseThrow(), value, drops, share);
       } else if (value instanceof Double number
           && (key.name().contains("dropout") || drops && key.name().equals("rate"))) {
         share.of(key.name(), number);

@@ -17,10 +17,12 @@ final class Splits {
     return Components.find(source, component -> component.getName().equals("split"))
         .filter(
             split ->
-                split.equals(Optional.empty())
-                    || split instanceof Optional<?> written
-                        && written.get() instanceof Split parts
-                        && parts.validation() == 0)
+                split instanceof Optional<?> written
+                    && written.map(Splits::hasNoValidation).orElse(true))
         .isPresent();
+  }
+
+  private static boolean hasNoValidation(Object split) {
+    return split instanceof Split parts && parts.validation() == 0;
   }
 }
