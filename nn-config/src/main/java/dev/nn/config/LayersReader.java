@@ -276,7 +276,28 @@ final class LayersReader {
       }
     }
     List<String> order = new LayerOrder(reads, this::cycle).sorted();
-    return order.stream().map(drafts::get).flatMap(draft -> spec(draft).stream()).toList();
+    return few(order.stream().map(drafts::get).flatMap(draft -> spec(draft).stream()).toList());
+  }
+
+  /** The layers, unless they are too many when repetitions are counted, of blocks in blocks too. */
+  private List<LayerSpec> few(List<LayerSpec> layers) {
+    LayerCount count = new LayerCount();
+    long total = 0;
+    for (LayerSpec layer : layers) {
+      total += count.of(layer.layer());
+      if (total > MOST_LAYERS) {
+        problems.add(
+            Problem.at(
+                Code.TOO_LARGE,
+                drafts.get(layer.name()).node().origin(),
+                "with this one, repetitions counted, there are more than "
+                    + MOST_LAYERS
+                    + " layers"));
+        incomplete();
+        return List.of();
+      }
+    }
+    return layers;
   }
 
   private Optional<LayerSpec> spec(LayerDraft draft) {

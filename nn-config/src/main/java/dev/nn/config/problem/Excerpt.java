@@ -31,13 +31,13 @@ final class Excerpt {
     lines.add(
         " ".repeat(number.length())
             + paint.on(Part.FRAME, "--> ")
-            + (isFile ? origin : "command line"));
+            + (isFile ? Visible.text(origin.toString()) : "command line"));
     String bar = paint.on(Part.FRAME, "|");
     String margin = margin(origin);
     if (isFile) {
       lines.add(margin + bar);
     }
-    int[] text = origin.source().line(origin.line()).codePoints().map(Excerpt::visible).toArray();
+    int[] text = origin.source().line(origin.line()).codePoints().map(Visible::character).toArray();
     int column = Math.min(origin.column() - 1, text.length);
     int from =
         text.length <= WIDTH ? 0 : Math.max(0, Math.min(column - WIDTH / 3, text.length - WIDTH));
@@ -57,17 +57,6 @@ final class Excerpt {
             + " ".repeat(1 + before.length() + column - from)
             + paint.on(part, String.valueOf(underline).repeat(length)));
     return lines;
-  }
-
-  /**
-   * A tab is one column for the parser; as one blank it is so on the screen too. Other control
-   * characters could do anything there, so that their pictures are shown.
-   */
-  private static int visible(int character) {
-    if (character == '\t') {
-      return ' ';
-    }
-    return character < ' ' ? 0x2400 + character : character == 0x7f ? 0x2421 : character;
   }
 
   private static String number(Origin origin) {

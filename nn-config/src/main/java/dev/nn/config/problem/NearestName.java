@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Finds what a misspelt name may have meant. */
 public final class NearestName {
+  /** Among more names only the first are looked at; each takes microseconds. */
+  private static final int MOST_NAMES = 2000;
+
   private NearestName() {}
 
   /**
@@ -16,6 +19,7 @@ public final class NearestName {
    */
   public static Optional<String> of(String wanted, Collection<String> names) {
     return names.stream()
+        .limit(MOST_NAMES)
         .filter(name -> distance(wanted, name) <= tolerance(wanted))
         .min(Comparator.comparingInt(name -> distance(wanted, name)))
         .or(() -> beginningWith(wanted, names));
@@ -29,6 +33,7 @@ public final class NearestName {
   private static Optional<String> beginningWith(String wanted, Collection<String> names) {
     List<String> longer =
         names.stream()
+            .limit(MOST_NAMES)
             .filter(name -> wanted.length() >= 3 && plain(name).startsWith(plain(wanted)))
             .toList();
     return longer.size() == 1 ? Optional.of(longer.get(0)) : Optional.empty();

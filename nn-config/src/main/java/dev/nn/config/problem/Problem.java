@@ -27,6 +27,9 @@ public record Problem(
     Optional<String> help,
     Optional<Fix> fix,
     List<Note> notes) {
+  /** A longer list, such as that of all columns of a wide file, helps no one. */
+  private static final int MOST_CHOICES = 500;
+
   /** In the order of their places; those without come first. */
   public static final Comparator<Problem> BY_PLACE =
       Comparator.comparing(
@@ -61,7 +64,7 @@ public record Problem(
   private static Problem of(Code code, String message, Optional<Origin> origin) {
     return new Problem(
         code,
-        message,
+        Visible.cut(message),
         origin,
         Optional.empty(),
         List.of(),
@@ -99,7 +102,7 @@ public record Problem(
    */
   public Problem expectingOneOf(Collection<String> names, String found) {
     Problem listed =
-        names.isEmpty()
+        names.isEmpty() || names.size() > MOST_CHOICES
             ? this
             : new Problem(
                 code,
@@ -123,7 +126,8 @@ public record Problem(
 
   /** This, with the way out. */
   public Problem helping(String how) {
-    return new Problem(code, message, origin, expected, choices, Optional.of(how), fix, notes);
+    return new Problem(
+        code, message, origin, expected, choices, Optional.of(Visible.cut(how)), fix, notes);
   }
 
   /** This, saying what to write in the problem's place. */

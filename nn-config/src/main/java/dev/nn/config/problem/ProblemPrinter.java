@@ -50,30 +50,42 @@ public final class ProblemPrinter {
     long count = problems.stream().filter(problem -> problem.severity() == severity).count();
     return count == 0
         ? Optional.empty()
-        : Optional.of(count + " " + severity.word() + (count == 1 ? "" : "s"));
+        : Optional.of(
+            (count < Problems.MOST ? "" : "at least ")
+                + count
+                + " "
+                + severity.word()
+                + (count == 1 ? "" : "s"));
   }
 
   private void add(Problem problem, List<String> lines) {
     Part severity = Part.of(problem.severity());
     String title = "%s[%s]".formatted(problem.severity().word(), problem.code().id());
-    lines.add(paint.on(severity, title) + paint.on(Part.MESSAGE, ": " + problem.message()));
+    lines.add(
+        paint.on(severity, title) + paint.on(Part.MESSAGE, ": " + Visible.text(problem.message())));
     Excerpt excerpt = new Excerpt(paint);
     problem.origin().ifPresent(origin -> lines.addAll(excerpt.of(origin, severity, '^')));
     String margin = problem.origin().map(Excerpt::margin).orElse("  ");
     String bullet = margin + paint.on(Part.FRAME, "= ");
     expectation(problem)
-        .ifPresent(text -> lines.addAll(wrapped(bullet, margin.length() + 2, "expected " + text)));
+        .ifPresent(
+            text ->
+                lines.addAll(
+                    wrapped(bullet, margin.length() + 2, "expected " + Visible.text(text))));
     for (Note note : problem.notes()) {
       if (note.place().isEmpty()) {
-        lines.add(bullet + paint.on(Part.NOTE, "note") + ": " + note.text());
+        lines.add(bullet + paint.on(Part.NOTE, "note") + ": " + Visible.text(note.text()));
       }
     }
-    problem.help().ifPresent(help -> lines.add(bullet + paint.on(Part.HELP, "help") + ": " + help));
+    problem
+        .help()
+        .ifPresent(
+            help -> lines.add(bullet + paint.on(Part.HELP, "help") + ": " + Visible.text(help)));
     for (Note note : problem.notes()) {
       note.place()
           .ifPresent(
               place -> {
-                lines.add(paint.on(Part.NOTE, "note") + ": " + note.text());
+                lines.add(paint.on(Part.NOTE, "note") + ": " + Visible.text(note.text()));
                 lines.addAll(excerpt.of(place, Part.FRAME, '-'));
               });
     }

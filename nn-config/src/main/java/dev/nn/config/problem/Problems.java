@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 /** Collects problems, so that all are reported and not only the first. Not thread-safe. */
 public final class Problems {
+  /** So many errors, and so many warnings, are kept: no one reads more. */
+  static final int MOST = 200;
+
   private final List<Problem> errors = new ArrayList<>();
   private final List<Problem> warnings = new ArrayList<>();
   private final Set<Code> ignored = EnumSet.noneOf(Code.class);
@@ -20,10 +23,13 @@ public final class Problems {
     return next;
   }
 
-  /** Takes note of one; what was noted before or is to be ignored is not. */
+  /**
+   * Takes note of one, unless it was noted before, is to be ignored, or there are {@linkplain
+   * #isFull too many}.
+   */
   public void add(Problem problem) {
     List<Problem> known = problem.severity() == Severity.ERROR ? errors : warnings;
-    if (!known.contains(problem) && !ignored.contains(problem.code())) {
+    if (known.size() < MOST && !known.contains(problem) && !ignored.contains(problem.code())) {
       known.add(problem);
     }
   }
@@ -39,6 +45,11 @@ public final class Problems {
   /** Whether there is no error so far. */
   public boolean none() {
     return errors.isEmpty();
+  }
+
+  /** Whether there are so many errors that it is of no use to look for more. */
+  public boolean isFull() {
+    return errors.size() >= MOST;
   }
 
   /** How many errors so far. */

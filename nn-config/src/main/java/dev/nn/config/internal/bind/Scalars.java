@@ -86,13 +86,13 @@ final class Scalars {
                   "%s must be %s, found %s".formatted(what, expected, scalar.text()))
               .expecting(expected);
       boolean percent = range.min() == 0 && range.max() == 1 && value > 1 && value <= 100;
-      String share = MeantValue.share(value);
-      problems.add(
-          percent
-              ? problem.helping("%s %% is %s".formatted(scalar.text(), share)).fixedBy(share)
-              : problem);
+      problems.add(percent ? asShare(problem, scalar, MeantValue.share(value)) : problem);
     }
     return inside;
+  }
+
+  private static Problem asShare(Problem problem, ConfigNode.Scalar scalar, String share) {
+    return problem.helping("%s %% is %s".formatted(scalar.text(), share)).fixedBy(share);
   }
 
   private static String words(Range range) {

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 /** Whether a bracket of a text that is no YAML is closed anywhere behind it. */
 final class Brackets {
   /** Quoted texts and comments, whose brackets do not count, and brackets. */
+  // Possessive, as Java follows any other repetition of a choice by recursion.
   private static final Pattern PIECE =
-      Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|'[^']*'|(?<=\\s)#.*|\\$\\{[^}]*}|[\\[\\]{}]");
+      Pattern.compile("\"(?:\\\\.|[^\"\\\\])*+\"|'[^']*'|(?<=\\s)#.*|\\$\\{[^}]*}|[\\[\\]{}]");
 
   private Brackets() {}
 

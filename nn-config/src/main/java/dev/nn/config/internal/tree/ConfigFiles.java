@@ -155,7 +155,11 @@ public final class ConfigFiles {
     }
     if (!Files.isRegularFile(file)) {
       throw new ConfigException(
-          problem(Code.NO_SUCH_FILE, wantedBy, "'%s' is a folder, not a file".formatted(file)));
+          problem(
+              Code.NO_SUCH_FILE,
+              wantedBy,
+              "'%s' is %s, not a file"
+                  .formatted(file, Files.isDirectory(file) ? "a folder" : "a device")));
     }
     try {
       return file.toRealPath();

@@ -31,13 +31,20 @@ final class Expression {
   private final Map<String, ConfigNode> used = new LinkedHashMap<>();
 
   private final BiFunction<String, Origin, ConfigNode> references;
+  private final Depth depth;
   private int at;
-  private int depth;
 
-  Expression(String text, Origin origin, BiFunction<String, Origin, ConfigNode> references) {
+  /** How deep the calls are, in this expression and in those that wait for its value. */
+  static final class Depth {
+    private int open;
+  }
+
+  Expression(
+      String text, Origin origin, Depth depth, BiFunction<String, Origin, ConfigNode> references) {
     this.text = text;
     this.origin = origin;
     this.inner = origin.of(text);
+    this.depth = depth;
     this.references = references;
   }
 
@@ -69,8 +76,9 @@ final class Expression {
   }
 
   private ConfigNode factor() {
-    if (++depth > Limits.DEPTH) {
-      throw fault(Code.TOO_LARGE, "this expression is nested more than " + Limits.DEPTH + " deep");
+    if (++depth.open > Limits.OPEN) {
+      depth.open--;
+      throw fault(Code.TOO_LARGE, "this expression is nested too deeply");
     }
     try {
       if (peek() == '-') {
@@ -88,7 +96,7 @@ final class Expression {
       }
       return operand();
     } finally {
-      depth--;
+      depth.open--;
     }
   }
 

@@ -31,6 +31,12 @@ public final class Interpolation {
 
   private final Deque<ConfigNode.Scalar> open = new ArrayDeque<>();
 
+  /** Of all texts with variables in them, so far. */
+  private long characters;
+
+  /** How deep the reading of expressions is, those included that wait for a variable's value. */
+  private final Expression.Depth depth = new Expression.Depth();
+
   /**
    * @param environment looks up environment variables
    * @param problems takes note of variables that are not defined or defined by themselves, and of
@@ -109,6 +115,9 @@ public final class Interpolation {
       return new Template(scalar).fill();
     } catch (ConfigException e) {
       e.problems().forEach(problems::add);
+      if (problems.isFull() || characters > Limits.EXPANDED) {
+        throw new ConfigException(List.of());
+      }
       return new ConfigNode.Broken(scalar.origin());
     } finally {
       open.pop();
@@ -162,13 +171,15 @@ public final class Interpolation {
         } else {
           filled.append(text.charAt(at++));
         }
-        if (filled.length() > Limits.CHARACTERS) {
+        if (characters + filled.length() > Limits.EXPANDED) {
+          characters += filled.length();
           throw fault(
               Code.TOO_LARGE,
               scalar.origin(),
-              "variables expand to a text of more than a million characters");
+              "variables expand to texts of more than " + Limits.EXPANDED + " characters");
         }
       }
+      characters += filled.length();
       return ConfigNode.Scalar.of(filled.toString(), false, origin);
     }
 
@@ -224,7 +235,7 @@ public final class Interpolation {
             .map(value -> value(name, value, place))
             .orElseGet(() -> nested(trimmed.substring(fallback + 2), place));
       }
-      return new Expression(trimmed, place, Interpolation.this::lookUp).evaluate();
+      return new Expression(trimmed, place, depth, Interpolation.this::lookUp).evaluate();
     }
 
     private ConfigNode nested(String fallback, Origin place) {

@@ -10,6 +10,9 @@ final class Limits {
   /** Characters of one file. */
   static final int CHARACTERS = 1 << 20;
 
+  /** Characters of all texts that variables are put into. */
+  static final int EXPANDED = 1 << 23;
+
   /** Values, after aliases and variables are put in. */
   static final int VALUES = 100_000;
 
@@ -18,6 +21,9 @@ final class Limits {
 
   /** Nesting after aliases and variables are put in; also of variables that refer to variables. */
   static final int DEPTH = 100;
+
+  /** Parentheses and signs that are open in all expressions that wait for each other. */
+  static final int OPEN = 200;
 
   /** Aliases of lists and mappings in one file. */
   static final int ALIASES = 50;

@@ -86,6 +86,9 @@ public final class Overrides {
       }
       steps.add(step);
       from += name.length() + 1;
+      if (steps.size() > Limits.DEPTH) {
+        throw step.fault(Code.TOO_LARGE, "this path has more than " + Limits.DEPTH + " keys");
+      }
     }
     return steps;
   }
