@@ -49,7 +49,7 @@ final class TopKeys {
     root.entries()
         .forEach(
             (key, entry) -> {
-              if (!ALL.contains(key)) {
+              if (!ALL.contains(key) && !problems.isFull()) {
                 problems.add(unknown(key, entry));
               }
             });
@@ -68,6 +68,9 @@ final class TopKeys {
 
   /** Reports a section that has to be there, unless it is there under another spelling. */
   void missing(String key) {
+    if (problems.isFull()) {
+      return;
+    }
     boolean misspelt =
         root.entries().keySet().stream()
             .filter(written -> !ALL.contains(written))

@@ -37,18 +37,18 @@ final class Excerpt {
     if (isFile) {
       lines.add(margin + bar);
     }
-    int[] text = origin.source().line(origin.line()).codePoints().map(Visible::character).toArray();
-    int column = Math.min(origin.column() - 1, text.length);
-    int from =
-        text.length <= WIDTH ? 0 : Math.max(0, Math.min(column - WIDTH / 3, text.length - WIDTH));
-    int to = Math.min(text.length, from + WIDTH);
+    String line = origin.source().line(origin.line());
+    int count = line.codePointCount(0, line.length());
+    int column = Math.min(origin.column() - 1, count);
+    int from = count <= WIDTH ? 0 : Math.max(0, Math.min(column - WIDTH / 3, count - WIDTH));
+    int to = Math.min(count, from + WIDTH);
     String before = from > 0 ? "… " : "";
-    String after = to < text.length ? " …" : "";
+    String after = to < count ? " …" : "";
     lines.add(
         (isFile ? paint.on(Part.FRAME, number + " |") : margin + bar)
             + " "
             + before
-            + new String(text, from, to - from)
+            + visible(line, from, to)
             + after);
     int length = Math.max(1, Math.min(origin.length(), to - column));
     lines.add(
@@ -57,6 +57,14 @@ final class Excerpt {
             + " ".repeat(1 + before.length() + column - from)
             + paint.on(part, String.valueOf(underline).repeat(length)));
     return lines;
+  }
+
+  /** Some code points of a line that may be very long. */
+  private static String visible(String line, int from, int to) {
+    int start = line.offsetByCodePoints(0, from);
+    String part = line.substring(start, line.offsetByCodePoints(start, to - from));
+    int[] shown = part.codePoints().map(Visible::character).toArray();
+    return new String(shown, 0, shown.length);
   }
 
   private static String number(Origin origin) {

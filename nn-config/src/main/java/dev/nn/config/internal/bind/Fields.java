@@ -54,7 +54,7 @@ final class Fields {
             (written, entry) -> {
               if (nameOf.containsKey(written)) {
                 put(nameOf.get(written), written, entry);
-              } else if (!others.contains(written)) {
+              } else if (!others.contains(written) && !problems.isFull()) {
                 unknown(written, entry, names);
               }
             });
