@@ -116,7 +116,8 @@ final class InputMatching {
                   places.input(input.name(), "shape"),
                   "an example of '%s' has shape %s in the data, not %s"
                       .formatted(input.name(), shape, input.shape().get()))
-              .helping("write shape: " + shape + ", or leave it out"));
+              .helping("write shape: " + shape + ", or leave it out")
+              .fixedBy(shape.toString()));
     }
     DataType found = tensor.type().dtype();
     DataType stated = input.dtype().orElse(found);
@@ -126,7 +127,8 @@ final class InputMatching {
                   Code.OTHER_DTYPE_IN_DATA,
                   places.input(input.name(), "dtype"),
                   "'%s' is %s in the data, not %s".formatted(input.name(), found, stated))
-              .helping("write dtype: " + found + ", or leave it out"));
+              .helping("write dtype: " + found + ", or leave it out")
+              .fixedBy(found.toString()));
     }
     return new TensorType(found.isFloating() ? dtype : found, shape);
   }

@@ -17,9 +17,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Layers that cannot work on what they read, as problems: where, why, and how it came to be. */
 final class LayerFaults {
+  /**
+   * Ways out that say which value would do: {@code write units: 3}, {@code groups: 4 divides them}.
+   */
+  private static final Pattern OTHER_VALUE =
+      Pattern.compile("(?:write )?(\\w+): ([^;]+?)(?: divides them)?");
+
   private final Places places;
   private final ShapeChain chain;
 
@@ -41,7 +49,23 @@ final class LayerFaults {
     for (String shapes : chain.to(fault.layer())) {
       problem = problem.noting("shapes: " + shapes);
     }
-    return fault.help().or(() -> states(fault)).map(problem::helping).orElse(problem);
+    return helped(problem, fault);
+  }
+
+  /** A way out that is another value of the key at fault can be taken by a tool. */
+  private Problem helped(Problem problem, NetworkException fault) {
+    Optional<String> help = fault.help().or(() -> states(fault));
+    if (help.isEmpty()) {
+      return problem;
+    }
+    Problem helped = problem.helping(help.get());
+    Matcher value = OTHER_VALUE.matcher(help.get());
+    boolean written = !problem.origin().equals(Optional.of(places.layer(fault.layer())));
+    return written
+            && value.matches()
+            && fault.misfit().flatMap(ShapeException::key).equals(Optional.of(value.group(1)))
+        ? helped.fixedBy(value.group(2))
+        : helped;
   }
 
   /** A recurrent layer gives out its states if it is told to. */

@@ -156,8 +156,9 @@ final class ModelReader {
           Problem.at(
                   Code.UNCLEAR_INPUT,
                   item.origin(),
-                  "the model has several inputs, and this layer reads none")
-              .expecting("inputs: a list of " + String.join(", ", inputs.keySet())));
+                  "the model has several inputs, and this layer does not say which it reads")
+              .expecting("'inputs' with one or more of " + String.join(", ", inputs.keySet()))
+              .helping("add inputs: " + inputs.keySet().iterator().next()));
     }
     return inputs.keySet().stream().findFirst().orElse(InputSpec.DEFAULT_NAME);
   }

@@ -28,12 +28,6 @@ import java.util.Set;
  * spec with gaps, what does not depend on them is looked at.
  */
 final class NetworkAssembler {
-  /**
-   * Any size would do to look at shapes. This one hardly occurs in a config, so that in a message
-   * it can be told from other sizes, and put as "batch".
-   */
-  private static final int BATCH = 13;
-
   private final PartialSpec spec;
   private final Places places;
   private final Registries registries;
@@ -108,8 +102,10 @@ final class NetworkAssembler {
 
   /** Shapes come from writing the formulas down once; nothing is computed. */
   private Checked write(Network network) {
-    Checked checked =
-        new NetworkWriter(new GraphBuilder(), spec.dtype(), true).check(network, BATCH);
+    Checked checked = check(network, BatchSize.USUAL);
+    if (!checked.faults().isEmpty() && BatchSize.isWrittenIn(network)) {
+      checked = check(network, BatchSize.notWrittenIn(network));
+    }
     LayerFaults faults = new LayerFaults(places, registries, network, checked.forward().outputs());
     checked.faults().forEach(fault -> problems.add(faults.problem(fault)));
     boolean all = spec.layersComplete() && network.layers().size() == spec.model().layers().size();
@@ -117,6 +113,10 @@ final class NetworkAssembler {
       checkPatterns(checked.forward());
     }
     return checked;
+  }
+
+  private Checked check(Network network, int batch) {
+    return new NetworkWriter(new GraphBuilder(), spec.dtype(), true).check(network, batch);
   }
 
   private void checkPatterns(NetworkWriter.Forward forward) {
@@ -167,12 +167,16 @@ final class NetworkAssembler {
     if (output.target().isEmpty() && targets.size() == 1) {
       return Optional.of(targets.keySet().iterator().next());
     }
-    problems.add(
+    Problem problem =
         Problem.at(
                 Code.UNKNOWN_TARGET,
                 places.output(output.layer(), "target"),
                 "the data have no target '" + name + "' for output '" + output.layer() + "'")
-            .expectingOneOf(targets.keySet(), name));
+            .expectingOneOf(targets.keySet(), name);
+    problems.add(
+        targets.size() == 1
+            ? problem.helping("leave 'target' out: the data have only one")
+            : problem);
     return Optional.empty();
   }
 }

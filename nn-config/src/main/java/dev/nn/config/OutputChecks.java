@@ -62,10 +62,13 @@ final class OutputChecks {
               } catch (ShapeException e) {
                 problems.add(
                     Problem.at(
-                        Code.METRIC_DOES_NOT_FIT,
-                        places.output(output.layer(), "metrics").of(name),
-                        "metric '%s' cannot measure layer '%s', which %s"
-                            .formatted(name, output.layer(), both)));
+                            Code.METRIC_DOES_NOT_FIT,
+                            places.output(output.layer(), "metrics").of(name),
+                            "metric '%s' cannot measure layer '%s', which %s"
+                                .formatted(name, output.layer(), both))
+                        .helping(
+                            "classes are measured by metrics such as accuracy and f1_score, numbers"
+                                + " by mean_absolute_error and r2_score"));
               }
             });
   }

@@ -10,11 +10,13 @@ import dev.nn.config.internal.bind.Bound;
 import dev.nn.config.internal.bind.RecordBinder;
 import dev.nn.config.internal.tree.ConfigNode;
 import dev.nn.config.problem.Code;
+import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
 import dev.nn.config.registry.Kind;
 import dev.nn.config.spec.OutputSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +75,7 @@ final class OutputReader {
           Problem.at(Code.NO_OUTPUTS, node.origin(), "the model has no outputs")
               .helping("leave 'outputs' out if the last layer is the only one"));
     }
-    Set<String> seen = new HashSet<>();
+    Map<String, Origin> seen = new HashMap<>();
     for (ConfigNode item : items) {
       Optional<OutputSpec> output = output(item);
       if (output.isEmpty()) {
@@ -89,12 +91,15 @@ final class OutputReader {
         problems.add(
             Problem.at(Code.UNKNOWN_OUTPUT, at.origin(), "the output '" + layer + "' is no layer")
                 .expectingOneOf(layers, layer));
-      } else if (!seen.add(layer)) {
+      } else if (seen.containsKey(layer)) {
         problems.add(
             Problem.at(
-                Code.DUPLICATE_OUTPUT, at.origin(), "the output '" + layer + "' occurs twice"));
+                    Code.DUPLICATE_OUTPUT, at.origin(), "the output '" + layer + "' occurs twice")
+                .helping("keep one of them")
+                .noting("it is here first", seen.get(layer)));
         continue;
       }
+      seen.put(layer, at.origin());
       places.output(layer, item);
       outputs.add(output.get());
     }
@@ -143,10 +148,9 @@ final class OutputReader {
     Map<String, Metric> bound = new LinkedHashMap<>();
     Set<String> taken = new HashSet<>(Set.of("loss"));
     for (ConfigNode item : binder.list(node, "'metrics'")) {
-      Optional<String> name =
-          item instanceof ConfigNode.Mapping mapping
-              ? mapping.get("name").flatMap(each -> binder.value(String.class, each, "name"))
-              : Optional.empty();
+      Optional<ConfigNode> named =
+          item instanceof ConfigNode.Mapping mapping ? mapping.get("name") : Optional.empty();
+      Optional<String> name = named.flatMap(each -> binder.value(String.class, each, "name"));
       Optional<Bound<Metric>> metric =
           binder.part(Kind.METRIC, item, "'metrics'", List.of("name"), "");
       metric.ifPresent(
@@ -154,9 +158,10 @@ final class OutputReader {
             if (name.isPresent() && !taken.add(name.get())) {
               problems.add(
                   Problem.at(
-                      Code.DUPLICATE_METRIC,
-                      item.origin(),
-                      "two metrics are called '" + name.get() + "'"));
+                          Code.DUPLICATE_METRIC,
+                          named.get().origin(),
+                          "two metrics are called '" + name.get() + "'")
+                      .helping("give one of them another name"));
             }
             bound.put(
                 name.orElseGet(() -> LayerNames.next(each.registration().name(), taken)),
@@ -186,6 +191,8 @@ final class OutputReader {
                 .noting(
                     "it needs %s; that of '%s' needs %s"
                         .formatted(words(output.loss().targetKind()), other.layer(), words(kind)))
+                .helping(
+                    "use losses of one kind, or give each of these outputs a 'target' of its own")
                 .noting("the other loss is here", places.output(other.layer(), "loss")));
       }
     }

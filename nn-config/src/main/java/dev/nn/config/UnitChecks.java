@@ -53,13 +53,14 @@ final class UnitChecks {
 
   private void mismatch(OutputSpec output, String data, int units, int expected) {
     Optional<Origin> says = units(output.layer());
+    boolean elsewhere = says.flatMap(Origin::use).isPresent();
     Problem problem =
         Problem.at(
                 Code.WRONG_UNITS,
                 says.orElseGet(() -> places.layer(output.layer())),
                 "%s; this layer has %d %s".formatted(data, units, units == 1 ? "unit" : "units"))
             .expecting(expected + (expected == 1 ? " unit" : " units"))
-            .helping("write units: " + expected);
+            .helping(elsewhere ? "write " + expected + " here" : "write units: " + expected);
     problems.add(says.isPresent() ? problem.fixedBy(Integer.toString(expected)) : problem);
   }
 

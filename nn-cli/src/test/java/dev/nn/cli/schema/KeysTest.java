@@ -3,7 +3,6 @@ package dev.nn.cli.schema;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.nn.config.ExperimentLoader;
-import dev.nn.config.problem.Code;
 import dev.nn.config.problem.ConfigException;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.registry.Key;
@@ -11,7 +10,6 @@ import dev.nn.config.registry.Kind;
 import dev.nn.config.registry.Registration;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -23,21 +21,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** For every key of every part, the schema accepts what the loader accepts, and nothing else. */
 @TestInstance(Lifecycle.PER_CLASS)
 class KeysTest {
-  /** What is wrong with a key or value alone, which a schema can see. */
-  private static final Set<Code> VISIBLE =
-      EnumSet.of(
-          Code.UNKNOWN_KEY,
-          Code.MISSING_KEY,
-          Code.WRONG_TYPE,
-          Code.OUT_OF_RANGE,
-          Code.NO_VALUE,
-          Code.UNKNOWN_CHOICE,
-          Code.UNKNOWN_TYPE,
-          Code.WRONG_PATH,
-          Code.TWO_NAMES_OF_ONE_KEY,
-          Code.NO_LAYERS,
-          Code.NO_INPUTS);
-
   private static final List<String> VALUES =
       List.of(
           "wide",
@@ -142,7 +125,7 @@ class KeysTest {
       return List.of();
     } catch (ConfigException e) {
       return e.problems().stream()
-          .filter(problem -> VISIBLE.contains(problem.code()))
+          .filter(problem -> Sight.SCHEMA.contains(problem.code()))
           .map(Problem::message)
           .toList();
     }

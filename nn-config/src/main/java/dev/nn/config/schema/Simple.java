@@ -88,7 +88,8 @@ final class Simple {
 
   /** A path. */
   Schema path() {
-    return definitions.ref("path", () -> Schema.anyOf(TEXT.with("minLength", 1), only("boolean")));
+    Schema path = TEXT.with("minLength", 1).with("pattern", "^[^\\u0000]*$");
+    return definitions.ref("path", () -> Schema.anyOf(path, only("boolean")));
   }
 
   /**

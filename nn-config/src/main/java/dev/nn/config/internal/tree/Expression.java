@@ -241,9 +241,10 @@ final class Expression {
   private ConfigException unexpected() {
     return new ConfigException(
         Problem.at(
-            Code.WRONG_EXPRESSION,
-            place(at, text.length()),
-            "unexpected '" + text.substring(at) + "' in this expression"));
+                Code.WRONG_EXPRESSION,
+                place(at, text.length()),
+                "unexpected '" + text.substring(at) + "' in this expression")
+            .helping("expressions have + - * / and parentheses"));
   }
 
   private ConfigException fault(Code code, String message) {

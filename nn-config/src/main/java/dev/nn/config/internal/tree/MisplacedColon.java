@@ -34,6 +34,7 @@ final class MisplacedColon {
       int at = joined.group(1).codePointCount(0, joined.group(1).length());
       Origin place = new Origin(colon.source(), above, at + 1, 1);
       return Problem.at(Code.MISSING_COLON, place, "a blank is missing after this ':'")
+          .helping("write '" + previous.strip().replaceFirst(":", ": ") + "'")
           .fixedBy(": ");
     }
     if (indent(line) > indent(previous) && COMPLETE.matcher(previous).matches()) {

@@ -25,9 +25,10 @@ final class YamlFault {
             : new Origin(source, mark.getLine() + 1, mark.getColumn() + 1, 1);
     if (complaint.startsWith("but found another document")) {
       return Problem.at(
-          Code.SEVERAL_DOCUMENTS,
-          origin.part(0, 3),
-          "a config is one YAML document, and here begins a second one");
+              Code.SEVERAL_DOCUMENTS,
+              origin.part(0, 3),
+              "a config is one YAML document, and here begins a second one")
+          .helping("take the dashes away, or put what follows into a file of its own");
     }
     Mark start = fault.getContextMark();
     if (fault.getContext() == null || start == null) {
@@ -36,7 +37,8 @@ final class YamlFault {
     String context = fault.getContext().strip();
     Origin opening = new Origin(source, start.getLine() + 1, start.getColumn() + 1, 1);
     if (context.equals("while scanning a quoted scalar") && complaint.endsWith("end of stream")) {
-      return Problem.at(Code.UNCLOSED_QUOTE, opening, "this quote is never closed");
+      return Problem.at(Code.UNCLOSED_QUOTE, opening, "this quote is never closed")
+          .helping("write the same quote where the text ends");
     }
     if (context.startsWith("while parsing a flow ")
         && complaint.startsWith("expected ','")
@@ -124,6 +126,14 @@ final class YamlFault {
       return quotes(
           isSign(sign) ? sign : origin,
           "a text that begins with * or & cannot stand here without quotes");
+    }
+    if (complaint.startsWith("expected chomping or indentation indicators")) {
+      Origin sign =
+          origin.part(before(origin).stripTrailing().length() - before(origin).length() - 1, 1);
+      return quotes(
+          sign,
+          "'%s' announces a text that begins in the next line, so nothing can follow it here"
+              .formatted(sign.text()));
     }
     if (complaint.startsWith("found undefined alias")) {
       String name = word(origin);
