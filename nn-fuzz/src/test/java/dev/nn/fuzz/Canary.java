@@ -1,0 +1,6 @@
+package dev.nn.fuzz;
+
+/** A class that only configs name. */
+final class Canary {
+  private Canary() {}
+}
