@@ -9,6 +9,7 @@ import dev.nn.config.problem.Paint;
 import dev.nn.config.problem.Paint.Part;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.ProblemPrinter;
+import dev.nn.config.problem.Visible;
 import dev.nn.core.model.ModelFileException;
 import dev.nn.core.train.DivergedException;
 import java.io.IOException;
@@ -109,7 +110,9 @@ final class ErrorReport {
   /** An error that has no code, since no config is at fault; a hint may be empty. */
   static void error(Console console, String message, String hint) {
     Paint paint = console.colour().paint();
-    console.err().println(paint.on(Part.ERROR, "error") + paint.on(Part.MESSAGE, ": " + message));
+    console
+        .err()
+        .println(paint.on(Part.ERROR, "error") + paint.on(Part.MESSAGE, ": " + visible(message)));
     if (!hint.isEmpty()) {
       hint(console, hint);
     }
@@ -120,7 +123,13 @@ final class ErrorReport {
     Paint paint = console.colour().paint();
     console
         .err()
-        .println("  " + paint.on(Part.FRAME, "= ") + paint.on(Part.HELP, "help") + ": " + hint);
+        .println(
+            "  " + paint.on(Part.FRAME, "= ") + paint.on(Part.HELP, "help") + ": " + visible(hint));
+  }
+
+  /** Names of files and cells of data can have anything in them. */
+  private static String visible(String lines) {
+    return lines.lines().map(Visible::text).collect(Collectors.joining("\n"));
   }
 
   /** What went wrong with which file. */

@@ -1,5 +1,6 @@
 package dev.nn.cli;
 
+import dev.nn.config.problem.Visible;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,8 @@ final class TextTable {
 
   /** Adds a row; rows may have different lengths. */
   TextTable row(List<String> cells) {
-    rows.add(List.copyOf(cells));
+    // Names of classes and columns are those of the data, whatever is in them.
+    rows.add(cells.stream().map(Visible::text).toList());
     return this;
   }
 

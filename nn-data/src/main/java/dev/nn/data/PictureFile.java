@@ -6,14 +6,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /** Image files, as the JDK reads them. */
 final class PictureFile {
   private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg", ".gif", ".bmp");
+
+  /** Larger than any camera's; in memory it is 400 MB. */
+  private static final int MOST_PIXELS = 100_000_000;
 
   private PictureFile() {}
 
@@ -64,7 +70,7 @@ final class PictureFile {
 
   private static BufferedImage image(Path file) {
     try {
-      BufferedImage image = ImageIO.read(file.toFile());
+      BufferedImage image = decoded(file);
       if (image != null) {
         // A grey image is read as its numbers: the JDK takes its colours for brighter ones.
         return image.getRaster().getNumBands() == 1 && image.getColorModel().getPixelSize() == 8
@@ -77,6 +83,32 @@ final class PictureFile {
         throw known;
       }
       throw DataException.because(file, "cannot be read as an image: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The first picture of a file, or null if it is none. How large it is, is looked at first: a few
+   * bytes can claim to be thousands of millions of pixels.
+   */
+  private static BufferedImage decoded(Path file) throws IOException {
+    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        return null;
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        int rows = reader.getHeight(0);
+        int columns = reader.getWidth(0);
+        if ((long) rows * columns > MOST_PIXELS) {
+          throw DataException.at(
+              file, 0, "has %d × %d pixels, more than %d".formatted(columns, rows, MOST_PIXELS));
+        }
+        return reader.read(0);
+      } finally {
+        reader.dispose();
+      }
     }
   }
 

@@ -15,10 +15,13 @@ import dev.nn.api.tensor.Shape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,5 +144,21 @@ class ImageFolderSourceTest {
     DataException channels =
         assertThrows(DataException.class, () -> source("root", 2, Optional.empty()));
     assertEquals(Optional.of("channels"), channels.key());
+  }
+
+  /** Its header alone claims to be 14 GB once decoded. */
+  @Test
+  void anImageThatClaimsToBeGiganticIsRefusedBeforeItIsDecoded() throws IOException {
+    ByteBuffer png = ByteBuffer.allocate(33);
+    png.put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+    png.putInt(13).put("IHDR".getBytes(StandardCharsets.US_ASCII)).putInt(60_000).putInt(60_000);
+    png.put(new byte[] {8, 2, 0, 0, 0});
+    CRC32 sum = new CRC32();
+    sum.update(png.array(), 12, 17);
+    png.putInt((int) sum.getValue());
+    Files.write(dir.resolve("root/red/0.png"), png.array());
+    DataException fault =
+        assertThrows(DataException.class, () -> load(source("root", 3, Optional.empty())));
+    assertTrue(fault.getMessage().contains("60000 × 60000 pixels"), fault.getMessage());
   }
 }

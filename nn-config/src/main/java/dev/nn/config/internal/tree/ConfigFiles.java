@@ -8,6 +8,7 @@ import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
 import dev.nn.config.problem.SourceText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -175,19 +176,17 @@ public final class ConfigFiles {
   }
 
   private static String text(Path file, Optional<Origin> wantedBy) {
-    try {
-      if (Files.size(file) > 4L * Limits.CHARACTERS) {
+    // Not by the size that the system tells: what /proc has says 0.
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(4 * Limits.CHARACTERS + 1);
+      if (bytes.length > 4 * Limits.CHARACTERS) {
         throw new ConfigException(
             problem(
                 Code.TOO_LARGE,
                 wantedBy,
                 file + " is longer than " + Limits.CHARACTERS + " characters"));
       }
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-              .toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new ConfigException(
