@@ -43,6 +43,7 @@ import picocli.CommandLine.Parameters;
       "  nn explain configs/iris.yaml",
       "  nn explain configs/digits.yaml --row 7 --layer digit",
       "  nn explain configs/iris.yaml --batch 3 --step 20",
+      "  nn explain configs/digits_cnn.yaml --layer conv2d --at 3,4,5",
       "  nn explain configs/iris.yaml --format latex --output iris.tex",
       "  nn explain configs/iris.yaml --format html --output iris-explained.html"
     })
@@ -81,6 +82,15 @@ final class ExplainCommand implements Callable<Integer> {
       description =
           "Only this layer, and what is inside it; 'loss' and 'optimizer' are such paths too.")
   private String layer;
+
+  @Option(
+      names = "--at",
+      paramLabel = "I,J",
+      split = ",",
+      description =
+          "Which entry of a value that is too large to be written whole, such as channel,row,column;"
+              + " counted from 1. Default: the greatest.")
+  private int[] at = {};
 
   @Option(
       names = "--format",
@@ -151,7 +161,7 @@ final class ExplainCommand implements Callable<Integer> {
       case LATEX -> new NotesReport(explanation, chosen, NotesReport.Form.LATEX).print(heading);
       case MARKDOWN ->
           new NotesReport(explanation, chosen, NotesReport.Form.MARKDOWN).print(heading);
-      default -> heading + "\n\n" + new TextReport(explanation, chosen).print();
+      default -> heading + "\n\n" + new TextReport(explanation, chosen, at).print();
     };
   }
 
@@ -187,6 +197,12 @@ final class ExplainCommand implements Callable<Integer> {
     if (steps != null && steps < step) {
       throw new UsageException(
           "--steps is " + steps + ", less than --step " + step, "it names the last step shown");
+    }
+    if (at.length > 0 && format != ExplainFormat.TEXT) {
+      throw new UsageException("--at is for --format text", "the others show what they show");
+    }
+    if (IntStream.of(at).anyMatch(index -> index < 1)) {
+      throw new UsageException("--at has indices from 1 on", "such as --at 3,4,5");
     }
     if (layer != null && format.isRecording()) {
       throw new UsageException(
@@ -267,6 +283,10 @@ final class ExplainCommand implements Callable<Integer> {
   private String weights() {
     return isModel()
         ? "trained weights"
-        : step == 1 ? "initial weights" : "weights after " + (step - 1) + " steps";
+        : switch ((int) Math.min(step, 3)) {
+          case 1 -> "initial weights";
+          case 2 -> "weights after 1 step";
+          default -> "weights after " + Numbers.count(step - 1) + " steps";
+        };
   }
 }

@@ -5,26 +5,34 @@ import dev.nn.api.graph.Op;
 import dev.nn.api.graph.Ref;
 import dev.nn.api.op.Concat;
 import dev.nn.api.op.Constant;
-import dev.nn.api.op.Convolution;
 import dev.nn.api.op.Elementwise;
+import dev.nn.api.op.Gather;
+import dev.nn.api.op.LogSoftmax;
 import dev.nn.api.op.MatMul;
+import dev.nn.api.op.MaxPoolGradient;
 import dev.nn.api.op.OneHot;
+import dev.nn.api.op.Pad;
+import dev.nn.api.op.Random;
 import dev.nn.api.op.Reduce;
-import dev.nn.api.op.Reduction;
 import dev.nn.api.op.Reshape;
+import dev.nn.api.op.Reverse;
+import dev.nn.api.op.ScatterAdd;
 import dev.nn.api.op.Select;
 import dev.nn.api.op.Slice;
 import dev.nn.api.op.Softmax;
+import dev.nn.api.op.SparseSoftmaxCrossEntropy;
 import dev.nn.api.op.Transpose;
-import dev.nn.api.op.WindowGeometry;
+import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.explain.Term.Sign;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -34,10 +42,36 @@ import java.util.stream.IntStream;
  *
  * @param unfolded the graph, and what composites are made of
  * @param names values that have a name
+ * @param twins those of them that are computed a second time
  * @param values for entries that are known beforehand, such as classes
  * @param most terms of a sum that are written; of longer ones the first and the last
  */
-record Entries(Unfolded unfolded, Map<Ref, Name> names, Map<Ref, Tensor> values, int most) {
+record Entries(
+    Unfolded unfolded, Map<Ref, Name> names, Twins twins, Map<Ref, Tensor> values, int most) {
+  private static final ElementTerms ELEMENTS = new ElementTerms(true);
+
+  /** Whole numbers that decide which entries are meant: classes, rows of tables, winners. */
+  static Set<Ref> pointers(Unfolded unfolded) {
+    Set<Ref> pointers = new LinkedHashSet<>();
+    for (Node node : unfolded.graph().nodes()) {
+      for (Ref input : node.inputs()) {
+        boolean whole = unfolded.graph().type(input).dtype() == DataType.INT32;
+        if (whole && POINTED.contains(node.op().getClass())) {
+          pointers.add(input);
+        }
+      }
+    }
+    return pointers;
+  }
+
+  private static final Set<Class<? extends Op>> POINTED =
+      Set.of(
+          OneHot.class,
+          Gather.class,
+          ScatterAdd.class,
+          MaxPoolGradient.class,
+          SparseSoftmaxCrossEntropy.class);
+
   /** What an entry is made of; empty if there is no formula for single numbers. */
   Optional<Term> formula(Ref ref, int entry) {
     try {
@@ -61,8 +95,23 @@ record Entries(Unfolded unfolded, Map<Ref, Name> names, Map<Ref, Tensor> values,
     }
   }
 
-  private Term read(Ref ref, int entry) {
-    return names.containsKey(ref) ? entry(ref, entry) : expand(ref, entry);
+  Term read(Ref ref, int entry) {
+    if (names.containsKey(ref)) {
+      return entry(ref, entry);
+    }
+    Ref piece = unfolded.pieces().get(ref);
+    if (piece != null) {
+      return read(piece, entry);
+    }
+    if (unfolded.zeros().contains(ref)) {
+      return new Term.Number(0);
+    }
+    return twins.of(ref).<Term>map(twin -> entry(twin, entry)).orElseGet(() -> expand(ref, entry));
+  }
+
+  /** An entry by its indices. */
+  Term read(Ref ref, int[] at) {
+    return read(ref, Indices.entry(shape(ref), at));
   }
 
   private Term expand(Ref ref, int entry) {
@@ -92,44 +141,123 @@ record Entries(Unfolded unfolded, Map<Ref, Name> names, Map<Ref, Tensor> values,
   }
 
   private Term movedOrSummed(Op op, Node node, Ref ref, int[] at) {
-    Ref x = node.inputs().isEmpty() ? ref : node.inputs().get(0);
-    Shape from = shape(x);
-    if (op instanceof Transpose transpose) {
-      int[] source = new int[at.length];
-      for (int i = 0; i < at.length; i++) {
-        source[transpose.permutation().get(i)] = at[i];
-      }
-      return read(x, Indices.entry(from, source));
+    if (node.inputs().isEmpty() || op instanceof Random) {
+      throw new NoFormula(op);
     }
-    if (op instanceof Slice slice) {
-      int[] source = at.clone();
-      source[slice.axis()] += slice.start();
-      return read(x, Indices.entry(from, source));
+    Ref x = node.inputs().get(0);
+    if (op instanceof Transpose || op instanceof Slice || op instanceof Reverse) {
+      return read(x, moved(op, shape(x), at));
     }
     if (op instanceof Concat concat) {
       return joined(concat, node, at.clone());
     }
-    if (op instanceof OneHot && values.containsKey(x)) {
-      int[] index = java.util.Arrays.copyOf(at, at.length - 1);
-      return new Term.Number(
-          values.get(x).get(Indices.entry(from, index)) == at[at.length - 1] ? 1 : 0);
+    if (op instanceof Pad pad) {
+      int[] source = at.clone();
+      source[pad.axis()] -= pad.before();
+      return isInside(shape(x), source) ? read(x, source) : new Term.Number(0);
     }
     if (op instanceof Reduce reduce) {
-      return reduced(reduce, x, from, at);
+      return reduced(reduce, x, shape(x), at);
     }
-    if (op instanceof Softmax) {
-      return softmax(x, from, at);
+    if (op instanceof Softmax || op instanceof LogSoftmax) {
+      return ofRow(op, x, at);
     }
-    if (op instanceof Convolution convolution) {
-      return window(convolution, node, at);
+    Optional<Term> spatial = new WindowTerms(this).of(node, ref.index(), at);
+    return spatial.orElseGet(() -> pointed(op, node, ref, at));
+  }
+
+  private static int[] moved(Op op, Shape from, int[] at) {
+    int[] source = at.clone();
+    if (op instanceof Transpose transpose) {
+      for (int i = 0; i < at.length; i++) {
+        source[transpose.permutation().get(i)] = at[i];
+      }
+    } else if (op instanceof Slice slice) {
+      source[slice.axis()] += slice.start();
+    } else if (op instanceof Reverse reverse) {
+      source[reverse.axis()] = from.size(reverse.axis()) - 1 - at[reverse.axis()];
+    }
+    return source;
+  }
+
+  static boolean isInside(Shape shape, int[] at) {
+    boolean inside = true;
+    for (int axis = 0; axis < at.length; axis++) {
+      inside &= at[axis] >= 0 && at[axis] < shape.size(axis);
+    }
+    return inside;
+  }
+
+  /** What depends on whole numbers that are known. */
+  private Term pointed(Op op, Node node, Ref ref, int[] at) {
+    Ref x = node.inputs().get(0);
+    if (op instanceof OneHot) {
+      int[] index = Arrays.copyOf(at, at.length - 1);
+      return new Term.Number(pointer(op, x, index) == at[at.length - 1] ? 1 : 0);
+    }
+    if (op instanceof Gather) {
+      Ref indices = node.inputs().get(1);
+      int rank = shape(indices).rank();
+      int[] source = new int[at.length - rank + 1];
+      source[0] = pointer(op, indices, Arrays.copyOf(at, rank));
+      System.arraycopy(at, rank, source, 1, source.length - 1);
+      return read(x, source);
+    }
+    if (op instanceof ScatterAdd) {
+      return scattered(op, x, node.inputs().get(1), at);
+    }
+    if (op instanceof SparseSoftmaxCrossEntropy) {
+      return crossEntropy(op, node, ref, at);
     }
     throw new NoFormula(op);
   }
 
+  private int pointer(Op op, Ref indices, int[] at) {
+    Tensor value = values.get(indices);
+    if (value == null) {
+      throw new NoFormula(op);
+    }
+    return (int) value.get(Indices.entry(value.shape(), at));
+  }
+
+  /** Σ of the values whose index is the row. */
+  private Term scattered(Op op, Ref indices, Ref added, int[] at) {
+    Shape pointers = shape(indices);
+    List<Term> terms = new ArrayList<>();
+    for (int i = 0; i < pointers.elements(); i++) {
+      int[] place = Indices.of(pointers, i);
+      if (pointer(op, indices, place) == at[0]) {
+        int[] source = Arrays.copyOf(place, place.length + at.length - 1);
+        System.arraycopy(at, 1, source, place.length, at.length - 1);
+        terms.add(read(added, source));
+      }
+    }
+    return sum(terms.size(), terms::get);
+  }
+
+  private Term crossEntropy(Op op, Node node, Ref ref, int[] at) {
+    Ref probabilities = new Ref(ref.node(), 1);
+    if (ref.equals(probabilities)) {
+      return ofRow(new Softmax(), node.inputs().get(0), at);
+    }
+    int[] source = Arrays.copyOf(at, at.length + 1);
+    source[at.length] = pointer(op, node.inputs().get(1), at);
+    return new Term.Negative(ElementTerms.logarithm(read(probabilities, source)));
+  }
+
   private Term elementwise(Elementwise op, Node node, int[] at) {
+    Optional<CrossEntropy> pair = CrossEntropy.of(node, unfolded, twins);
+    if (pair.isPresent()) {
+      int entry = Indices.entry(unfolded.graph().type(new Ref(node.id(), 0)).shape(), at);
+      return ELEMENTS.crossEntropy(
+          read(pair.get().truth(), entry), read(pair.get().probability(), entry));
+    }
     List<Term> operands =
-        node.inputs().stream().map(input -> read(input, broadcast(shape(input), at))).toList();
-    return ElementTerms.of(op, operands, Collections.nCopies(operands.size(), true));
+        unfolded.operands(node).stream()
+            .map(input -> read(input, broadcast(shape(input), at)))
+            .toList();
+    return ELEMENTS.of(
+        op, operands, unfolded.operands(node).stream().map(unfolded::isScalar).toList());
   }
 
   /** The entry of an operand that meets an entry of the result. */
@@ -155,9 +283,7 @@ record Entries(Unfolded unfolded, Map<Ref, Name> names, Map<Ref, Tensor> values,
           a[last] = op.transposeLeft() ? at[last - 1] : k;
           b[last - 1] = op.transposeRight() ? at[last] : k;
           b[last] = op.transposeRight() ? k : at[last];
-          return times(
-              read(left, Indices.entry(shape(left), a)),
-              read(right, Indices.entry(shape(right), b)));
+          return times(read(left, a), read(right, b));
         });
   }
 
@@ -165,7 +291,7 @@ record Entries(Unfolded unfolded, Map<Ref, Name> names, Map<Ref, Tensor> values,
     for (Ref input : node.inputs()) {
       int size = shape(input).size(op.axis());
       if (at[op.axis()] < size) {
-        return read(input, Indices.entry(shape(input), at));
+        return read(input, at);
       }
       at[op.axis()] -= size;
     }
@@ -173,76 +299,58 @@ record Entries(Unfolded unfolded, Map<Ref, Name> names, Map<Ref, Tensor> values,
   }
 
   private Term reduced(Reduce op, Ref x, Shape from, int[] at) {
-    if (op.reduction() != Reduction.SUM && op.reduction() != Reduction.MEAN) {
-      throw new NoFormula(op);
-    }
     int count = op.count(from);
-    Term sum =
-        sum(
-            count,
-            k -> {
-              int[] source = new int[from.rank()];
-              int rest = k;
-              int kept = at.length - 1;
-              for (int axis = from.rank() - 1; axis >= 0; axis--) {
-                if (op.axes().contains(axis)) {
-                  source[axis] = rest % from.size(axis);
-                  rest /= from.size(axis);
-                  kept -= op.keepDims() ? 1 : 0;
-                } else {
-                  source[axis] = at[kept--];
-                }
-              }
-              return read(x, Indices.entry(from, source));
-            });
-    return op.reduction() == Reduction.SUM || count == 1
-        ? sum
-        : new Term.Infix(Sign.OVER, sum, new Term.Number(count));
+    IntFunction<Term> term =
+        k -> {
+          int[] source = new int[from.rank()];
+          int rest = k;
+          int kept = at.length - 1;
+          for (int axis = from.rank() - 1; axis >= 0; axis--) {
+            if (op.axes().contains(axis)) {
+              source[axis] = rest % from.size(axis);
+              rest /= from.size(axis);
+              kept -= op.keepDims() ? 1 : 0;
+            } else {
+              source[axis] = at[kept--];
+            }
+          }
+          return read(x, source);
+        };
+    return switch (op.reduction()) {
+      case SUM -> sum(count, term);
+      case MEAN -> mean(sum(count, term), count);
+      case MAX, MIN ->
+          one(op.reduction().toString(), IntStream.range(0, count).mapToObj(term).toList());
+    };
   }
 
-  private Term softmax(Ref x, Shape from, int[] at) {
+  static Term mean(Term sum, int count) {
+    return count == 1 ? sum : new Term.Infix(Sign.OVER, sum, new Term.Number(count));
+  }
+
+  /** The greatest or the least of some. */
+  static Term one(String which, List<Term> terms) {
+    return terms.size() == 1 ? terms.get(0) : new Term.Apply(which, terms);
+  }
+
+  /** Softmax, or its logarithm. */
+  private Term ofRow(Op op, Ref x, int[] at) {
     Term sum =
         sum(
-            from.size(-1),
+            shape(x).size(-1),
             k -> {
               int[] source = at.clone();
               source[at.length - 1] = k;
-              return exp(read(x, Indices.entry(from, source)));
+              return exp(read(x, source));
             });
-    return new Term.Infix(Sign.OVER, exp(read(x, Indices.entry(from, at))), sum);
-  }
-
-  /** Σ over the window of kernel · x; taps that fall into the padding count as 0. */
-  private Term window(Convolution op, Node node, int[] at) {
-    Ref x = node.inputs().get(0);
-    Ref kernel = node.inputs().get(1);
-    Shape window = shape(kernel).subshape(1, shape(kernel).rank());
-    WindowGeometry geometry = op.geometry();
-    int channels = shape(kernel).size(1);
-    int group = at[1] / (shape(kernel).size(0) / op.groups());
-    List<Term> terms = new ArrayList<>();
-    for (int k = 0; k < window.elements(); k++) {
-      int[] tap = Indices.of(window, k);
-      int[] source = at.clone();
-      source[1] = group * channels + tap[0];
-      boolean inside = true;
-      for (int axis = 0; axis < geometry.rank(); axis++) {
-        source[axis + 2] =
-            at[axis + 2] * geometry.strides().get(axis)
-                + tap[axis + 1] * geometry.dilations().get(axis)
-                - geometry.before().get(axis);
-        inside &= source[axis + 2] >= 0 && source[axis + 2] < shape(x).size(axis + 2);
-      }
-      if (inside) {
-        int weight = at[1] * window.elements() + k;
-        terms.add(times(read(kernel, weight), read(x, Indices.entry(shape(x), source))));
-      }
-    }
-    return sum(terms.size(), terms::get);
+    Term own = read(x, at);
+    return op instanceof Softmax
+        ? new Term.Infix(Sign.OVER, exp(own), sum)
+        : new Term.Infix(Sign.MINUS, own, ElementTerms.logarithm(sum));
   }
 
   /** Summands that are 0 whatever the numbers are not written. */
-  private Term sum(int count, IntFunction<Term> term) {
+  Term sum(int count, IntFunction<Term> term) {
     List<Term> all =
         IntStream.range(0, count)
             .mapToObj(term)
@@ -259,7 +367,7 @@ record Entries(Unfolded unfolded, Map<Ref, Name> names, Map<Ref, Tensor> values,
     return new Term.Total(written, all.size() - most);
   }
 
-  private static Term times(Term x, Term y) {
+  static Term times(Term x, Term y) {
     if (ElementTerms.isZero(x) || ElementTerms.isZero(y)) {
       return new Term.Number(0);
     }
@@ -270,7 +378,7 @@ record Entries(Unfolded unfolded, Map<Ref, Name> names, Map<Ref, Tensor> values,
     return new Term.Power(new Term.Symbol(Name.of("e"), Optional.empty()), x);
   }
 
-  private Shape shape(Ref ref) {
+  Shape shape(Ref ref) {
     return unfolded.graph().type(ref).shape();
   }
 

@@ -21,8 +21,6 @@ import java.util.stream.Stream;
 
 /** Reads a training step off its graph as equations, layer by layer. */
 final class Equations {
-  private static final String OPTIMIZER = "optimizer";
-
   private final Network network;
   private final TrainingGraph training;
   private final Unfolded unfolded;
@@ -40,7 +38,7 @@ final class Equations {
     numbering = new Numbering(network, training.graph().nodes());
     symbols = new Symbols(network, training, unfolded, numbering);
     names = symbols.names();
-    reader = new TermReader(unfolded, names);
+    reader = new TermReader(unfolded, names, symbols.twins());
     cost = training.graph().outputs().get(TrainingGraph.LOSS).node();
     for (int id = 0; id < unfolded.graph().nodes().size(); id++) {
       visit(id);
@@ -91,7 +89,7 @@ final class Equations {
       Node node = unfolded.node(ref);
       boolean extra =
           unfolded.origin(ref.node()) > cost
-              && !node.path().equals(OPTIMIZER)
+              && !node.path().equals(TrainingGraph.OPTIMIZER)
               && !symbols.gradients().containsValue(ref)
               && !(node.op() instanceof Leaf);
       if (extra) {
@@ -135,13 +133,15 @@ final class Equations {
     List<Line> lines = new ArrayList<>();
     for (Ref ref : named()) {
       Node node = unfolded.node(ref);
-      if (node.path().equals(OPTIMIZER) && !(node.op() instanceof Leaf)) {
+      if (node.path().equals(TrainingGraph.OPTIMIZER)
+          && !(node.op() instanceof Leaf)
+          && !unfolded.updates().variables().containsValue(ref)) {
         lines.add(line(ref));
       }
     }
     return lines.isEmpty()
         ? List.of()
-        : List.of(new Section(Pass.UPDATE, OPTIMIZER, "", "", lines));
+        : List.of(new Section(Pass.UPDATE, TrainingGraph.OPTIMIZER, "", "", lines));
   }
 
   private List<Ref> named() {

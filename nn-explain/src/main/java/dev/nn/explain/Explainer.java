@@ -50,6 +50,7 @@ public final class Explainer {
     Ref cost = training.graph().outputs().get(TrainingGraph.LOSS);
     Set<Ref> wanted = new HashSet<>(equations.names().keySet());
     wanted.add(cost);
+    wanted.addAll(Entries.pointers(equations.unfolded()));
     Map<Ref, Tensor> values =
         trainer.observe(training, equations.unfolded().graph(), wanted, batch, step);
     Weights before = trainer.model().weights();

@@ -47,7 +47,7 @@ public record Explanation(
 
   /** Equations for single numbers, with so many terms of a sum written. */
   Entries entries(int most) {
-    return new Entries(unfolded, names, values, most);
+    return new Entries(unfolded, names, new Twins(unfolded, names), values, most);
   }
 
   /**

@@ -25,9 +25,19 @@ public record Name(String base, String layer, String index, boolean derivative) 
         : new Name(base, layer, index, true);
   }
 
+  /** What {@link #partial} made this of. */
+  Name value() {
+    return new Name(base.equals(DELTA) ? "z" : base, layer, index, false);
+  }
+
   /** One entry of it. */
   public Name at(String entry) {
     return new Name(base, layer, index.isEmpty() ? entry : index + "," + entry, derivative);
+  }
+
+  /** What an optimizer keeps for it. */
+  Name keeping(String what) {
+    return new Name(what, layer, index.isEmpty() ? base : index + "," + base, false);
   }
 
   /** Its next value, after an update. */
@@ -48,10 +58,14 @@ public record Name(String base, String layer, String index, boolean derivative) 
         : "^" + text;
   }
 
+  /** Words first, then numbers: {@code _θ₁,₂}. */
   private static String lowered(String text) {
-    return text.chars().allMatch(c -> Character.isDigit(c) || c == ',')
-        ? map(text, "₀₁₂₃₄₅₆₇₈₉", ',')
-        : "_" + text;
+    String[] parts = text.split(",(?=[0-9]+(,[0-9]+)*$)", 2);
+    boolean numbers = parts[0].chars().allMatch(c -> Character.isDigit(c) || c == ',');
+    String first = numbers ? map(parts[0], "₀₁₂₃₄₅₆₇₈₉", ',') : "_" + parts[0];
+    return parts.length == 1
+        ? first
+        : first + (numbers ? "," : "") + map(parts[1], "₀₁₂₃₄₅₆₇₈₉", ',');
   }
 
   private static String map(String text, String digits, char separator) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 final class Numbers {
   private static final int COLUMNS = 8;
   private static final int ROWS = 6;
+  private static final int CELL = 10;
 
   /** A larger tensor is shown as a heat map too. */
   private static final int SMALL = 16;
@@ -22,28 +23,56 @@ final class Numbers {
 
   /** Lines without indentation. */
   static List<String> lines(Tensor tensor) {
-    List<String> lines = new ArrayList<>();
-    int columns = tensor.shape().rank() == 0 ? 1 : tensor.shape().size(-1);
-    int rows = columns == 0 ? 0 : tensor.size() / columns;
-    if (tensor.size() > SMALL && tensor.dtype().isFloating()) {
-      lines.add(statistics(tensor));
-    }
-    for (int row = 0; row < Math.min(rows, ROWS); row++) {
-      lines.add(row(tensor, row, columns));
-    }
-    if (rows > ROWS) {
-      lines.add("… %,d more rows".formatted(rows - ROWS));
-    }
-    if (tensor.size() > SMALL && tensor.dtype().isFloating() && rows * columns > 1) {
-      lines.addAll(heatMap(tensor, rows, columns));
+    List<String> lines = rows(tensor, ROWS);
+    if (isLarge(tensor)) {
+      lines.addAll(heatMap(tensor));
     }
     return lines;
   }
 
-  private static String row(Tensor tensor, int row, int columns) {
+  /** Statistics of large ones, and the first rows. */
+  static List<String> rows(Tensor tensor, int most) {
+    List<String> lines = new ArrayList<>();
+    int columns = columns(tensor);
+    int rows = columns == 0 ? 0 : tensor.size() / columns;
+    if (isLarge(tensor)) {
+      lines.add(statistics(tensor));
+    }
+    int width = width(tensor, Math.min(rows, most), columns);
+    for (int row = 0; row < Math.min(rows, most); row++) {
+      lines.add(row(tensor, row, columns, width));
+    }
+    if (rows > most) {
+      lines.add("… %,d more row%s".formatted(rows - most, rows - most == 1 ? "" : "s"));
+    }
+    return lines;
+  }
+
+  private static boolean isLarge(Tensor tensor) {
+    return tensor.size() > SMALL && tensor.dtype().isFloating();
+  }
+
+  private static int columns(Tensor tensor) {
+    return tensor.shape().rank() == 0 ? 1 : tensor.shape().size(-1);
+  }
+
+  /** Wide enough that numbers do not touch. */
+  private static int width(Tensor tensor, int rows, int columns) {
+    int width = CELL;
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < Math.min(columns, COLUMNS); column++) {
+        int length = TermText.number(tensor.get(row * columns + column)).length();
+        width = Math.max(width, length + (column == 0 ? 0 : 1));
+      }
+    }
+    return width;
+  }
+
+  private static String row(Tensor tensor, int row, int columns, int width) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < Math.min(columns, COLUMNS); column++) {
-      line.append(String.format("%10s", TermText.number(tensor.get(row * columns + column))));
+      String number = TermText.number(tensor.get(row * columns + column));
+      line.append(" ".repeat(width - number.length())).append(number);
     }
     return line + (columns > COLUMNS ? "  … (" + columns + ")" : "");
   }
@@ -74,26 +103,41 @@ final class Numbers {
         Math.round(100.0 * zeros / tensor.size()));
   }
 
-  /** Mean sizes |x| of the entries behind each character, the darkest the greatest. */
-  private static List<String> heatMap(Tensor tensor, int rows, int columns) {
+  /**
+   * Mean sizes |x| of the entries behind each character, the darkest the greatest. Of several
+   * matrices, such as the channels of an image, the first ones side by side.
+   */
+  private static List<String> heatMap(Tensor tensor) {
+    int columns = columns(tensor);
+    boolean several = tensor.shape().rank() > 2 && tensor.shape().size(-2) > 1;
+    int rows = several ? tensor.shape().size(-2) : tensor.size() / columns;
+    int matrices = tensor.size() / (rows * columns);
     int height = Math.min(rows, HEIGHT);
-    int width = Math.min(columns, WIDTH);
-    double[][] sizes = new double[height][width];
+    int width = Math.min(columns, matrices > 1 ? HEIGHT * 2 : WIDTH);
+    int shown = Math.min(matrices, Math.max(1, WIDTH / (width + 1)));
+    double[][][] sizes = new double[shown][height][width];
     double greatest = 0;
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        sizes[y][x] = size(tensor, columns, span(y, height, rows), span(x, width, columns));
-        greatest = Math.max(greatest, sizes[y][x]);
+    for (int matrix = 0; matrix < shown; matrix++) {
+      for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+          int[] lines = span(y, height, rows);
+          int[] cells = span(x, width, columns);
+          sizes[matrix][y][x] = size(tensor, matrix * rows * columns, columns, lines, cells);
+          greatest = Math.max(greatest, sizes[matrix][y][x]);
+        }
       }
     }
     List<String> lines = new ArrayList<>();
-    for (double[] line : sizes) {
+    for (int y = 0; y < height; y++) {
       StringBuilder text = new StringBuilder("|");
-      for (double each : line) {
-        int shade = greatest > 0 ? (int) Math.ceil(each / greatest * (SHADES.length() - 1)) : 0;
-        text.append(SHADES.charAt(shade));
+      for (double[][] matrix : sizes) {
+        for (double each : matrix[y]) {
+          int shade = greatest > 0 ? (int) Math.ceil(each / greatest * (SHADES.length() - 1)) : 0;
+          text.append(SHADES.charAt(shade));
+        }
+        text.append('|');
       }
-      lines.add(text.append('|').toString());
+      lines.add(text + (y == 0 && shown < matrices ? "  … (%,d)".formatted(matrices) : ""));
     }
     return lines;
   }
@@ -102,11 +146,11 @@ final class Numbers {
     return new int[] {i * size / parts, (i + 1) * size / parts};
   }
 
-  private static double size(Tensor tensor, int columns, int[] rows, int[] cells) {
+  private static double size(Tensor tensor, int from, int columns, int[] rows, int[] cells) {
     double sum = 0;
     for (int row = rows[0]; row < rows[1]; row++) {
       for (int column = cells[0]; column < cells[1]; column++) {
-        sum += Math.abs(tensor.get(row * columns + column));
+        sum += Math.abs(tensor.get(from + row * columns + column));
       }
     }
     return sum / ((rows[1] - rows[0]) * (cells[1] - cells[0]));

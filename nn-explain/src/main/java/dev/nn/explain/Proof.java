@@ -95,7 +95,8 @@ public record Proof(
     return proofs;
   }
 
-  private static int largest(Tensor gradient) {
+  /** The place of the greatest |x|, the first if several. */
+  static int largest(Tensor gradient) {
     int largest = 0;
     for (int i = 1; i < gradient.size(); i++) {
       if (Math.abs(gradient.get(i)) > Math.abs(gradient.get(largest))) {

@@ -9,10 +9,12 @@ import dev.nn.api.op.Constant;
 import dev.nn.api.op.FlatVariables;
 import dev.nn.api.op.Input;
 import dev.nn.api.op.Leaf;
+import dev.nn.api.op.MaxPool;
 import dev.nn.api.op.Random;
 import dev.nn.api.op.Slice;
 import dev.nn.api.op.Softmax;
 import dev.nn.api.op.SparseSoftmaxCrossEntropy;
+import dev.nn.api.op.Transpose;
 import dev.nn.api.op.Variable;
 import dev.nn.core.gradient.ChainRule;
 import dev.nn.core.network.Network;
@@ -56,6 +58,7 @@ final class Symbols {
   private final int cost;
   private final Map<Ref, Name> names = new HashMap<>();
   private final Map<String, Integer> unnamed = new HashMap<>();
+  private final Twins twins;
 
   /** For values, in order; those of optimizers not. */
   private final Map<Ref, Ref> gradients = new LinkedHashMap<>();
@@ -66,6 +69,7 @@ final class Symbols {
     this.unfolded = unfolded;
     this.numbering = numbering;
     this.cost = training.graph().outputs().get(TrainingGraph.LOSS).node();
+    twins = new Twins(unfolded, names);
     nameLeaves();
     nameLabelled();
     nameKnown();
@@ -79,6 +83,11 @@ final class Symbols {
     return Map.copyOf(names);
   }
 
+  /** Those that are computed a second time. */
+  Twins twins() {
+    return twins;
+  }
+
   /** ∂C/∂x by x, for every x that has a name, the last in the graph first. */
   Map<Ref, Ref> gradients() {
     return gradients;
@@ -87,14 +96,33 @@ final class Symbols {
   private void nameLeaves() {
     for (Node node : training.graph().nodes()) {
       Ref ref = new Ref(node.id(), 0);
+      if (isShownInParts(node)) {
+        continue;
+      }
       if (node.op() instanceof Input input && !input.input().equals(NetworkWriter.RANDOM_KEY)) {
         names.put(ref, input(input.input()));
       } else if (node.op() instanceof Variable variable) {
-        names.put(ref, variable(variable));
+        names.put(ref, variable(variable.variable(), variable.role()));
       } else if (node.op() instanceof FlatVariables) {
         names.put(ref, Name.of("θ"));
       }
     }
+    nameParts();
+  }
+
+  /** What an optimizer keeps of all parameters as one vector is shown for each of them. */
+  private void nameParts() {
+    unfolded
+        .updates()
+        .variables()
+        .forEach((path, ref) -> names.putIfAbsent(ref, variable(path, Variable.Role.OPTIMIZER)));
+  }
+
+  private boolean isShownInParts(Node node) {
+    boolean optimizer =
+        node.op() instanceof FlatVariables
+            || node.op() instanceof Variable v && v.role() == Variable.Role.OPTIMIZER;
+    return optimizer && unfolded.updates().isPresent() && unfolded.updates().isVector(node);
   }
 
   private Name input(String input) {
@@ -120,16 +148,15 @@ final class Symbols {
     return Name.of(base(last));
   }
 
-  private Name variable(Variable variable) {
-    String path = variable.variable();
+  private Name variable(String path, Variable.Role role) {
     int slash = path.lastIndexOf('/');
     String layer = slash < 0 ? "" : path.substring(0, slash);
     String base = base(path.substring(slash + 1));
-    if (variable.role() == Variable.Role.OPTIMIZER) {
-      layer = layer.replaceFirst("^optimizer/?", "");
-      int last = layer.lastIndexOf('/');
-      String of = last < 0 ? "" : base(layer.substring(last + 1));
-      return new Name(base, last < 0 ? "" : numbering.of(layer.substring(0, last)), of, false);
+    if (role == Variable.Role.OPTIMIZER) {
+      String parameter = layer.replaceFirst("^optimizer/?", "");
+      return parameter.isEmpty()
+          ? Name.of(base)
+          : variable(parameter, Variable.Role.PARAMETER).keeping(base);
     }
     // Parameters may lie deeper than the layers that have numbers.
     String deeper = "";
@@ -145,25 +172,18 @@ final class Symbols {
     return BASES.getOrDefault(name, name);
   }
 
+  /**
+   * What occurs several times in a layer, as a gate once for each step, is counted; on the way back
+   * from the last to the first.
+   */
   private void nameLabelled() {
-    for (Node node : training.graph().nodes()) {
-      if (node.id() <= cost && !node.label().isEmpty() && !(node.op() instanceof Leaf)) {
-        names.putIfAbsent(
-            new Ref(node.id(), 0), new Name(node.label(), numbering.of(node.path()), "", false));
-      }
-    }
-    nameLabelledParts();
-  }
-
-  /** Parts of composites: gates of a recurrent layer, once for each step. */
-  private void nameLabelledParts() {
     Map<Name, List<Ref>> same = new LinkedHashMap<>();
     for (Node node : unfolded.graph().nodes()) {
-      if (unfolded.origin(node.id()) != node.id()
-          && isBeforeCost(node.id())
-          && !node.label().isEmpty()) {
-        Name name = new Name(node.label(), numbering.of(node.path()), "", false);
-        same.computeIfAbsent(name, each -> new ArrayList<>()).add(new Ref(node.id(), 0));
+      boolean forward = isBeforeCost(node.id());
+      boolean part = unfolded.origin(node.id()) != node.id();
+      if (!node.label().isEmpty() && !(node.op() instanceof Leaf) && (forward || part)) {
+        List<Ref> refs = same.computeIfAbsent(labelled(node), name -> new ArrayList<>());
+        refs.add(forward ? refs.size() : 0, new Ref(node.id(), 0));
       }
     }
     same.forEach(
@@ -180,6 +200,12 @@ final class Symbols {
                 names.putIfAbsent(whole, names.get(part));
               }
             });
+  }
+
+  private Name labelled(Node node) {
+    boolean derivative = node.label().startsWith("∂C/∂");
+    String base = node.label().replace("∂C/∂", "");
+    return new Name(base, numbering.of(node.path()), "", derivative);
   }
 
   /** Random numbers, and the probabilities that a cross-entropy computes for itself. */
@@ -209,7 +235,8 @@ final class Symbols {
         List<Integer> of = users.getOrDefault(ref, List.of());
         boolean forward = isBeforeCost(node.id());
         boolean several = of.size() > 1 || forward && of.stream().anyMatch(u -> !isBeforeCost(u));
-        if (forward && several && !isCheap(node) && !names.containsKey(ref)) {
+        boolean place = node.op() instanceof MaxPool && i == 1;
+        if (forward && several && !isCheap(node) && !place && !names.containsKey(ref)) {
           names.put(ref, numbered("u", node.path()));
         }
       }
@@ -219,7 +246,7 @@ final class Symbols {
   private void nameSharedGradients() {
     Map<Ref, List<Integer>> users = users();
     for (Node node : unfolded.graph().nodes()) {
-      boolean backward = !isBeforeCost(node.id()) && !node.path().equals("optimizer");
+      boolean backward = !isBeforeCost(node.id()) && !node.path().equals(TrainingGraph.OPTIMIZER);
       for (int i = 0; backward && i < node.types().size(); i++) {
         Ref ref = new Ref(node.id(), i);
         if (users.getOrDefault(ref, List.of()).size() > 1
@@ -247,8 +274,11 @@ final class Symbols {
   private Map<Ref, List<Integer>> users() {
     Map<Ref, List<Integer>> users = new HashMap<>();
     for (Node node : unfolded.graph().nodes()) {
-      boolean unfoldedNode = unfolded.meaning().containsKey(new Ref(node.id(), 0));
-      if (unfoldedNode || TermReader.isTransparent(node.op())) {
+      Ref own = new Ref(node.id(), 0);
+      if (unfolded.meaning().containsKey(own)
+          || unfolded.pieces().containsKey(own)
+          || unfolded.zeros().contains(own)
+          || unfolded.isTransparent(node)) {
         continue;
       }
       for (Ref input : node.inputs()) {
@@ -259,19 +289,25 @@ final class Symbols {
   }
 
   private Ref source(Ref ref) {
+    if (names.containsKey(ref)) {
+      return ref;
+    }
+    if (unfolded.pieces().containsKey(ref)) {
+      return source(unfolded.pieces().get(ref));
+    }
     Node node = unfolded.node(ref);
-    return TermReader.isTransparent(node.op()) && !names.containsKey(ref)
-        ? source(node.inputs().get(0))
-        : ref;
+    return unfolded.isTransparent(node) ? source(node.inputs().get(0)) : ref;
   }
 
-  private static boolean isCheap(Node node) {
+  private boolean isCheap(Node node) {
     Op op = node.op();
-    return op instanceof Leaf
+    return twins.of(new Ref(node.id(), 0)).isPresent()
+        || op instanceof Leaf
         || op instanceof Constant
         || op instanceof Compare
         || op instanceof Slice
-        || TermReader.isTransparent(op);
+        || op instanceof Transpose && names.containsKey(source(node.inputs().get(0)))
+        || unfolded.isTransparent(node);
   }
 
   /** Whether it follows from constants alone, as what comes back through a mean. */
@@ -302,6 +338,22 @@ final class Symbols {
     }
   }
 
+  /** Such as the norm of all gradients, by which each is clipped. */
+  private void nameSharedUpdates() {
+    Map<Ref, List<Integer>> users = users();
+    for (Node node : unfolded.graph().nodes()) {
+      Ref ref = new Ref(node.id(), 0);
+      if (node.path().equals(TrainingGraph.OPTIMIZER)
+          && users.getOrDefault(ref, List.of()).size() > 1
+          && !isCheap(node)
+          && !isConstant(node)
+          && !unfolded.updates().isVector(node)
+          && !names.containsKey(ref)) {
+        names.put(ref, numbered("u", node.path()));
+      }
+    }
+  }
+
   private boolean isHelper(Ref value) {
     return names.get(value).base().equals("u");
   }
@@ -313,10 +365,19 @@ final class Symbols {
         names.putIfAbsent(update.value(), name.next());
       }
     }
+    ParameterUpdates updates = unfolded.updates();
+    updates
+        .next()
+        .forEach(
+            (path, next) ->
+                names.putIfAbsent(next, names.get(updates.variables().get(path)).next()));
     for (Node node : training.graph().nodes()) {
-      if (node.path().equals("optimizer") && node.label().equals("∂C/∂θ")) {
+      if (node.path().equals(TrainingGraph.OPTIMIZER)
+          && node.label().equals("∂C/∂θ")
+          && !updates.isPresent()) {
         names.put(new Ref(node.id(), 0), Name.of("θ").partial());
       }
     }
+    nameSharedUpdates();
   }
 }

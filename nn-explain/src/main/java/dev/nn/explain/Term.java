@@ -72,7 +72,15 @@ public sealed interface Term {
    * @param from the first, counted from 1
    * @param to the last
    */
-  record Part(Term x, int rank, int axis, int from, int to) implements Term {}
+  record Part(Term x, int rank, int axis, int from, int to) implements Term {
+    /** Such as 1…256; a single entry by its number alone. */
+    String range(String ellipsis) {
+      return from == to ? "" + from : from + ellipsis + to;
+    }
+  }
+
+  /** The rows of a table that whole numbers, from 0, point at. */
+  record Lookup(Term table, Term index) implements Term {}
 
   /** 1 where a condition holds and 0 elsewhere, in Iverson's brackets. */
   record Indicator(Term condition) implements Term {}
@@ -101,6 +109,10 @@ public sealed interface Term {
     /** Element by element. */
     HADAMARD("⊙", "\\odot", 2),
     OVER("/", "/", 2),
+    /** A window that slides. */
+    CONVOLUTION("∗", "\\ast", 2),
+    /** What a sliding window saw gets back what the window gave. */
+    CONVOLUTION_TRANSPOSED("∗ᵀ", "\\ast^{\\mathsf{T}}", 2),
     EQUAL("=", "=", 0),
     NOT_EQUAL("≠", "\\ne", 0),
     LESS("<", "<", 0),
@@ -126,6 +138,16 @@ public sealed interface Term {
     /** As a LaTeX command. */
     public String latex() {
       return latex;
+    }
+
+    /** Whether it is true or false. */
+    boolean isComparison() {
+      return precedence == 0;
+    }
+
+    /** Whether a window slides, here or on the way forward. */
+    boolean isConvolution() {
+      return this == CONVOLUTION || this == CONVOLUTION_TRANSPOSED;
     }
 
     /** How tightly it binds; a matrix product binds as tightly as a multiplication. */

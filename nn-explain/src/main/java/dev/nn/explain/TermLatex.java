@@ -3,6 +3,7 @@ package dev.nn.explain;
 import dev.nn.api.op.Reduction;
 import dev.nn.explain.Term.Sign;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -10,14 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Terms as LaTeX, for mathematics mode with amsmath; also what Markdown viewers understand. */
-final class TermLatex {
-  private static final int LOWEST = 0;
-  private static final int ADDED = 1;
-  private static final int MULTIPLIED = 2;
-  private static final int TIGHT = 3;
-
-  /** Of more arguments, the first two and the last are written. */
-  private static final int MOST_ARGUMENTS = 8;
+final class TermLatex extends TermWriter {
+  private static final TermLatex INSTANCE = new TermLatex();
 
   private static final Map<String, String> LETTERS =
       Map.ofEntries(
@@ -39,7 +34,7 @@ final class TermLatex {
   private TermLatex() {}
 
   static String of(Term term) {
-    return of(term, LOWEST);
+    return INSTANCE.write(term);
   }
 
   /** A name, such as {@code \frac{\partial C}{\partial \theta^{2}_{1}}}. */
@@ -54,8 +49,12 @@ final class TermLatex {
     String text =
         letter(base)
             + (upper.isEmpty() ? "" : "^{" + upper + "}")
-            + (name.index().isEmpty() ? "" : "_{" + word(name.index()) + "}");
+            + (name.index().isEmpty() ? "" : "_{" + index(name.index()) + "}");
     return name.derivative() ? "\\frac{\\partial C}{\\partial " + text + "}" : text;
+  }
+
+  private static String index(String index) {
+    return Arrays.stream(index.split(",")).map(TermLatex::letter).collect(Collectors.joining(","));
   }
 
   private static String letter(String base) {
@@ -67,58 +66,6 @@ final class TermLatex {
   private static String word(String text) {
     boolean plain = text.length() == 1 || text.matches("[0-9,]+");
     return plain ? text : "\\mathrm{" + text.replace("_", "\\_").replace(" ", "\\ ") + "}";
-  }
-
-  private static String of(Term term, int around) {
-    if (term instanceof Term.Symbol symbol) {
-      return name(symbol.name());
-    }
-    if (term instanceof Term.Entry entry) {
-      return name(entry.name());
-    }
-    if (term instanceof Term.Number number) {
-      return number(number.value());
-    }
-    if (term instanceof Term.Apply apply) {
-      return function(apply.function()) + "\\left(" + arguments(apply.arguments()) + "\\right)";
-    }
-    if (term instanceof Term.Infix infix) {
-      return infix(infix, around);
-    }
-    if (term instanceof Term.Negative negative) {
-      return bracketed("-" + of(negative.x(), MULTIPLIED), around > ADDED);
-    }
-    if (term instanceof Term.Product product) {
-      return bracketed(
-          factor(product.left(), product.transposeLeft())
-              + "\\,"
-              + factor(product.right(), product.transposeRight()),
-          around > MULTIPLIED);
-    }
-    if (term instanceof Term.Transposed transposed) {
-      return factor(transposed.x(), true);
-    }
-    if (term instanceof Term.Power power) {
-      return raised(power.base(), of(power.exponent()));
-    }
-    if (term instanceof Term.Root root) {
-      return "\\sqrt{" + of(root.x()) + "}";
-    }
-    if (term instanceof Term.Fold fold) {
-      return fold(fold);
-    }
-    if (term instanceof Term.Part part) {
-      return part(part);
-    }
-    if (term instanceof Term.Indicator indicator) {
-      return "\\left[" + of(indicator.condition()) + "\\right]";
-    }
-    if (term instanceof Term.Cases cases) {
-      return "\\begin{cases}%s & %s \\\\ %s & \\text{else}\\end{cases}"
-          .formatted(of(cases.yes()), of(cases.condition()), of(cases.no()));
-    }
-    Term.Total total = (Term.Total) term;
-    return bracketed(total(total), around > ADDED);
   }
 
   static String number(double value) {
@@ -143,64 +90,111 @@ final class TermLatex {
     };
   }
 
-  private static String arguments(List<Term> arguments) {
-    if (arguments.size() <= MOST_ARGUMENTS) {
-      return arguments.stream().map(TermLatex::of).collect(Collectors.joining(", "));
-    }
-    return of(arguments.get(0))
-        + ", "
-        + of(arguments.get(1))
-        + ", \\ldots, "
-        + of(arguments.get(arguments.size() - 1));
+  @Override
+  boolean isStacked() {
+    return true;
   }
 
-  private static String infix(Term.Infix infix, int around) {
-    if (infix.sign() == Sign.OVER) {
-      return "\\frac{" + of(infix.left()) + "}{" + of(infix.right()) + "}";
-    }
-    int own = infix.sign().precedence();
-    boolean matrix = infix.sign() == Sign.HADAMARD && infix.left() instanceof Term.Product;
-    String left = of(infix.left(), matrix ? TIGHT : own);
-    String right = of(infix.right(), infix.sign() == Sign.MINUS ? own + 1 : own);
-    return bracketed(left + " " + infix.sign().latex() + " " + right, around > own);
+  @Override
+  String symbol(Term.Symbol symbol) {
+    return name(symbol.name());
   }
 
-  private static String factor(Term term, boolean transposed) {
-    return transposed ? raised(term, "\\mathsf{T}") : of(term, TIGHT);
+  @Override
+  String entry(Term.Entry entry) {
+    return name(entry.name());
+  }
+
+  @Override
+  String numeral(double value) {
+    return number(value);
+  }
+
+  @Override
+  String apply(String function, List<String> arguments) {
+    return function(function) + bracketed(String.join(", ", arguments));
+  }
+
+  @Override
+  String infix(Sign sign, String left, String right) {
+    return sign == Sign.OVER
+        ? "\\frac{" + left + "}{" + right + "}"
+        : left + " " + sign.latex() + " " + right;
+  }
+
+  @Override
+  String negative(String x) {
+    return "-" + x;
+  }
+
+  @Override
+  String product(String left, String right) {
+    return left + "\\," + right;
+  }
+
+  @Override
+  String transposed(String x) {
+    return raised(x, "\\mathsf{T}");
+  }
+
+  @Override
+  String power(String base, Term exponent, String written) {
+    return raised(base, written);
   }
 
   /** What has an upper index already is bracketed, or LaTeX would refuse a second one. */
-  private static String raised(Term base, String exponent) {
-    String text = of(base, TIGHT);
-    boolean plain = text.matches("\\\\?[A-Za-z]+|\\\\left\\(.*\\\\right\\)");
-    return (plain ? text : "\\left(" + text + "\\right)") + "^{" + exponent + "}";
+  private static String raised(String base, String exponent) {
+    boolean plain = base.matches("\\\\?[A-Za-z]+|[0-9.]+|\\\\left\\(.*\\\\right\\)");
+    return (plain ? base : "\\left(" + base + "\\right)") + "^{" + exponent + "}";
   }
 
-  private static String fold(Term.Fold fold) {
+  @Override
+  String root(String x) {
+    return "\\sqrt{" + x + "}";
+  }
+
+  @Override
+  String fold(Term.Fold fold, String x) {
     String over = fold.over().isEmpty() ? "" : "_{\\text{" + String.join(", ", fold.over()) + "}}";
     String sign =
         fold.reduction() == Reduction.SUM ? "\\sum" : "\\operatorname*{" + fold.reduction() + "}";
-    return sign + over + "\\left(" + of(fold.x()) + "\\right)";
+    return sign + over + bracketed(x);
   }
 
-  private static String part(Term.Part part) {
+  @Override
+  String part(Term.Part part, String x) {
     List<String> axes = new ArrayList<>(Collections.nCopies(part.rank(), "\\cdot"));
-    String range =
-        part.from() == part.to() ? "" + part.from() : part.from() + "\\ldots " + part.to();
-    axes.set(part.axis(), range);
-    return of(part.x(), TIGHT) + "\\left[" + String.join(", ", axes) + "\\right]";
+    axes.set(part.axis(), part.range("\\ldots "));
+    return x + "\\left[" + String.join(", ", axes) + "\\right]";
   }
 
-  private static String total(Term.Total total) {
-    List<String> parts = total.terms().stream().map(each -> of(each, ADDED)).toList();
-    if (total.omitted() == 0) {
-      return String.join(" + ", parts);
-    }
-    int last = parts.size() - 1;
-    return String.join(" + ", parts.subList(0, last)) + " + \\cdots + " + parts.get(last);
+  @Override
+  String lookup(String table, String index) {
+    return table + "\\left[" + index + "\\right]";
   }
 
-  private static String bracketed(String text, boolean needed) {
-    return needed ? "\\left(" + text + "\\right)" : text;
+  @Override
+  String indicator(String condition) {
+    return "\\left[" + condition + "\\right]";
+  }
+
+  @Override
+  String cases(String yes, String condition, String no) {
+    return "\\begin{cases}%s & %s \\\\ %s & \\text{else}\\end{cases}".formatted(yes, condition, no);
+  }
+
+  @Override
+  String sum(List<String> terms) {
+    return String.join(" + ", terms);
+  }
+
+  @Override
+  String bracketed(String text) {
+    return "\\left(" + text + "\\right)";
+  }
+
+  @Override
+  String ellipsis() {
+    return "\\cdots";
   }
 }

@@ -6,34 +6,27 @@ import dev.nn.explain.Term.Sign;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Formulas as MathML, which browsers typeset by themselves. Each symbol carries {@code data-ref},
  * the value it stands for.
  */
-final class TermMathMl {
-  private static final int LOWEST = 0;
-  private static final int ADDED = 1;
-  private static final int MULTIPLIED = 2;
-  private static final int TIGHT = 3;
-
-  /** Of more, some are left out: a recurrent layer joins the outputs of all its steps. */
-  private static final int MOST_ARGUMENTS = 8;
-
+final class TermMathMl extends TermWriter {
+  private static final TermMathMl INSTANCE = new TermMathMl();
   private static final String COMMA = "<mo separator=\"true\">,</mo>";
+  private static final String TRANSPOSE = "<mi mathvariant=\"normal\">T</mi>";
 
   private TermMathMl() {}
 
   /** {@code left = right} as a whole formula. */
   static String equation(Name left, Ref ref, Term right) {
-    return math(symbol(left, Optional.of(ref)) + operator("=") + of(right, LOWEST));
+    return math(symbol(left, Optional.of(ref)) + operator("=") + INSTANCE.write(right));
   }
 
   /** A term as a whole formula. */
   static String formula(Term term) {
-    return math(of(term, LOWEST));
+    return math(INSTANCE.write(term));
   }
 
   /** A name as a whole formula. */
@@ -43,56 +36,6 @@ final class TermMathMl {
 
   private static String math(String content) {
     return "<math>" + content + "</math>";
-  }
-
-  private static String of(Term term, int around) {
-    if (term instanceof Term.Symbol symbol) {
-      return symbol(symbol.name(), symbol.ref());
-    }
-    if (term instanceof Term.Entry entry) {
-      return symbol(entry.name(), Optional.of(entry.ref()));
-    }
-    if (term instanceof Term.Number number) {
-      return number(number.value());
-    }
-    if (term instanceof Term.Apply apply) {
-      return apply(apply);
-    }
-    if (term instanceof Term.Infix infix) {
-      return infix(infix, around);
-    }
-    if (term instanceof Term.Negative negative) {
-      return bracketed(operator("−") + of(negative.x(), MULTIPLIED), around > ADDED);
-    }
-    if (term instanceof Term.Product product) {
-      String factors =
-          factor(product.left(), product.transposeLeft())
-              + "<mspace width=\".25em\"/>"
-              + factor(product.right(), product.transposeRight());
-      return bracketed(factors, around > MULTIPLIED);
-    }
-    if (term instanceof Term.Transposed transposed) {
-      return factor(transposed.x(), true);
-    }
-    if (term instanceof Term.Power power) {
-      return power(power);
-    }
-    if (term instanceof Term.Root root) {
-      return "<msqrt>" + of(root.x(), LOWEST) + "</msqrt>";
-    }
-    if (term instanceof Term.Fold fold) {
-      return fold(fold);
-    }
-    if (term instanceof Term.Part part) {
-      return part(part);
-    }
-    if (term instanceof Term.Indicator indicator) {
-      return row(operator("[") + of(indicator.condition(), LOWEST) + operator("]"));
-    }
-    if (term instanceof Term.Cases cases) {
-      return cases(cases);
-    }
-    return bracketed(total((Term.Total) term), around > ADDED);
   }
 
   /** Names as in print: one letter in italics, words upright. */
@@ -130,7 +73,23 @@ final class TermMathMl {
         .orElseGet(() -> name(name));
   }
 
-  private static String number(double value) {
+  @Override
+  boolean isStacked() {
+    return true;
+  }
+
+  @Override
+  String symbol(Term.Symbol symbol) {
+    return symbol(symbol.name(), symbol.ref());
+  }
+
+  @Override
+  String entry(Term.Entry entry) {
+    return symbol(entry.name(), Optional.of(entry.ref()));
+  }
+
+  @Override
+  String numeral(double value) {
     String text = TermText.number(value);
     int exponent = text.indexOf('e');
     if (exponent < 0) {
@@ -142,88 +101,117 @@ final class TermMathMl {
             .formatted(text.substring(0, exponent), power));
   }
 
-  private static String apply(Term.Apply apply) {
-    List<String> all = apply.arguments().stream().map(each -> of(each, LOWEST)).toList();
-    List<String> shown =
-        all.size() <= MOST_ARGUMENTS
-            ? all
-            : List.of(all.get(0), all.get(1), "<mi>…</mi>", all.get(all.size() - 1));
-    String arguments = String.join(COMMA, shown);
-    String function = apply.function();
+  @Override
+  String apply(String function, List<String> arguments) {
     int index = function.endsWith("_y") ? function.length() - 2 : -1;
     String written =
         index < 0
             ? "<mi mathvariant=\"normal\">" + escaped(function.replace('_', ' ')) + "</mi>"
             : "<msub><mi>" + escaped(function.substring(0, index)) + "</mi><mi>y</mi></msub>";
-    return row(written + row(operator("(") + arguments + operator(")")));
+    return row(written + bracketed(String.join(COMMA, arguments)));
   }
 
-  private static String infix(Term.Infix infix, int around) {
-    if (infix.sign() == Sign.OVER) {
-      return "<mfrac>"
-          + row(of(infix.left(), LOWEST))
-          + row(of(infix.right(), LOWEST))
-          + "</mfrac>";
-    }
-    int own = infix.sign().precedence();
-    boolean tight = infix.sign() == Sign.HADAMARD && infix.left() instanceof Term.Product;
-    String left = of(infix.left(), tight ? TIGHT : own);
-    String right = of(infix.right(), infix.sign() == Sign.MINUS ? own + 1 : own);
-    return bracketed(left + operator(infix.sign().text()) + right, around > own);
+  @Override
+  String infix(Sign sign, String left, String right) {
+    return sign == Sign.OVER
+        ? "<mfrac>" + row(left) + row(right) + "</mfrac>"
+        : left + sign(sign) + right;
   }
 
-  private static String factor(Term term, boolean transposed) {
-    String factor = of(term, TIGHT);
-    return transposed
-        ? "<msup>" + row(factor) + "<mi mathvariant=\"normal\">T</mi></msup>"
-        : factor;
+  private static String sign(Sign sign) {
+    return sign == Sign.CONVOLUTION_TRANSPOSED
+        ? raised(operator(Sign.CONVOLUTION.text()), TRANSPOSE)
+        : operator(sign.text());
   }
 
-  private static String power(Term.Power power) {
-    boolean indexed =
-        power.base() instanceof Term.Symbol symbol
-            && (symbol.name().derivative() || !symbol.name().layer().isEmpty());
-    String base = bracketed(of(power.base(), TIGHT), indexed);
-    return "<msup>" + row(base) + row(of(power.exponent(), LOWEST)) + "</msup>";
+  @Override
+  String negative(String x) {
+    return operator("−") + x;
   }
 
-  private static String fold(Term.Fold fold) {
+  @Override
+  String product(String left, String right) {
+    return left + "<mspace width=\".25em\"/>" + right;
+  }
+
+  @Override
+  String transposed(String x) {
+    return raised(row(x), TRANSPOSE);
+  }
+
+  /** What has an upper index already is bracketed. */
+  @Override
+  String power(String base, Term exponent, String written) {
+    boolean raised = base.contains("<msup>") || base.contains("<msubsup>") || base.contains("∂");
+    boolean bracketed = base.startsWith("<mrow><mo>(</mo>");
+    return raised(row(raised && !bracketed ? bracketed(base) : base), row(written));
+  }
+
+  private static String raised(String base, String exponent) {
+    return "<msup>" + base + exponent + "</msup>";
+  }
+
+  @Override
+  String root(String x) {
+    return "<msqrt>" + x + "</msqrt>";
+  }
+
+  @Override
+  String fold(Term.Fold fold, String x) {
     String sign =
         fold.reduction() == Reduction.SUM
             ? "<mo>∑</mo>"
-            : "<mi mathvariant=\"normal\">"
-                + fold.reduction().toString().toLowerCase(Locale.ROOT)
-                + "</mi>";
+            : "<mi mathvariant=\"normal\">" + fold.reduction() + "</mi>";
     String over = escaped(String.join(", ", fold.over()));
     String head =
         over.isEmpty() ? sign : "<munder>" + sign + "<mtext>" + over + "</mtext></munder>";
-    return row(head + row(operator("(") + of(fold.x(), LOWEST) + operator(")")));
+    return row(head + bracketed(x));
   }
 
   /** Such as {@code x[·, 1…256]}. */
-  private static String part(Term.Part part) {
+  @Override
+  String part(Term.Part part, String x) {
     List<String> axes = new ArrayList<>(Collections.nCopies(part.rank(), "<mo>·</mo>"));
-    String range = part.from() == part.to() ? "" + part.from() : part.from() + "…" + part.to();
-    axes.set(part.axis(), "<mn>" + range + "</mn>");
-    return row(of(part.x(), TIGHT) + operator("[") + String.join(COMMA, axes) + operator("]"));
+    axes.set(part.axis(), "<mn>" + part.range("…") + "</mn>");
+    return row(x + squared(String.join(COMMA, axes)));
   }
 
-  private static String cases(Term.Cases cases) {
+  @Override
+  String lookup(String table, String index) {
+    return row(table + squared(index));
+  }
+
+  @Override
+  String indicator(String condition) {
+    return row(squared(condition));
+  }
+
+  /** In square brackets. */
+  private static String squared(String content) {
+    return operator("[") + content + operator("]");
+  }
+
+  @Override
+  String cases(String yes, String condition, String no) {
     String rows =
         "<mtr><mtd>%s</mtd><mtd><mtext>where </mtext>%s</mtd></mtr><mtr><mtd>%s</mtd><mtd><mtext>else</mtext></mtd></mtr>"
-            .formatted(
-                of(cases.yes(), LOWEST), of(cases.condition(), LOWEST), of(cases.no(), LOWEST));
+            .formatted(yes, condition, no);
     return row(operator("{") + "<mtable columnalign=\"left\">" + rows + "</mtable>");
   }
 
-  private static String total(Term.Total total) {
-    List<String> parts = total.terms().stream().map(each -> of(each, ADDED)).toList();
-    if (total.omitted() == 0) {
-      return String.join(operator("+"), parts);
-    }
-    int last = parts.size() - 1;
-    String shown = String.join(operator("+"), parts.subList(0, last));
-    return shown + operator("+") + "<mi>…</mi>" + operator("+") + parts.get(last);
+  @Override
+  String sum(List<String> terms) {
+    return String.join(operator("+"), terms);
+  }
+
+  @Override
+  String bracketed(String content) {
+    return row(operator("(") + content + operator(")"));
+  }
+
+  @Override
+  String ellipsis() {
+    return "<mi>…</mi>";
   }
 
   private static String operator(String sign) {
@@ -232,10 +220,6 @@ final class TermMathMl {
 
   private static String row(String content) {
     return "<mrow>" + content + "</mrow>";
-  }
-
-  private static String bracketed(String text, boolean needed) {
-    return needed ? row(operator("(") + text + operator(")")) : text;
   }
 
   private static String escaped(String text) {

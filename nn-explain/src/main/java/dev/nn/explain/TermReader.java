@@ -3,23 +3,35 @@ package dev.nn.explain;
 import dev.nn.api.graph.Node;
 import dev.nn.api.graph.Op;
 import dev.nn.api.graph.Ref;
-import dev.nn.api.op.BroadcastTo;
-import dev.nn.api.op.Cast;
+import dev.nn.api.op.AveragePoolGradient;
 import dev.nn.api.op.Constant;
+import dev.nn.api.op.Convolution;
+import dev.nn.api.op.ConvolutionInputGradient;
+import dev.nn.api.op.ConvolutionKernelGradient;
 import dev.nn.api.op.Elementwise;
+import dev.nn.api.op.Gather;
+import dev.nn.api.op.LogSoftmax;
 import dev.nn.api.op.MatMul;
+import dev.nn.api.op.MaxPoolGradient;
 import dev.nn.api.op.Random;
 import dev.nn.api.op.Reduce;
-import dev.nn.api.op.Reshape;
+import dev.nn.api.op.ScatterAdd;
 import dev.nn.api.op.Select;
 import dev.nn.api.op.Slice;
+import dev.nn.api.op.Softmax;
 import dev.nn.api.op.SparseSoftmaxCrossEntropy;
 import dev.nn.api.op.Transpose;
 import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.Tensor;
+import dev.nn.explain.Term.Sign;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Reads formulas off a graph: from a value back to those that have a name. What only moves numbers
@@ -27,8 +39,10 @@ import java.util.Optional;
  *
  * @param unfolded the graph, and what composites are made of
  * @param symbols the values that have a name
+ * @param twins those of them that are computed a second time
  */
-record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
+record TermReader(Unfolded unfolded, Map<Ref, Name> symbols, Twins twins) {
+  private static final ElementTerms ELEMENTS = new ElementTerms(false);
 
   /** What axes are, by rank. */
   private static final List<List<String>> AXES =
@@ -42,8 +56,21 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
 
   /** A value by its name, or else by how it is computed. */
   Term read(Ref ref) {
-    Name name = symbols.get(ref);
-    return name == null ? formula(ref) : new Term.Symbol(name, Optional.of(ref));
+    if (symbols.containsKey(ref)) {
+      return symbol(ref);
+    }
+    Ref piece = unfolded.pieces().get(ref);
+    if (piece != null) {
+      return read(piece);
+    }
+    if (unfolded.zeros().contains(ref)) {
+      return new Term.Number(0);
+    }
+    return twins.of(ref).map(this::symbol).orElseGet(() -> formula(ref));
+  }
+
+  private Term symbol(Ref ref) {
+    return new Term.Symbol(symbols.get(ref), Optional.of(ref));
   }
 
   /** How a value is computed, even if it has a name. */
@@ -58,7 +85,7 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
     if (op instanceof Constant constant) {
       return constant(constant);
     }
-    if (isTransparent(op)) {
+    if (unfolded.isTransparent(node)) {
       return read(inputs.get(0));
     }
     if (op instanceof SparseSoftmaxCrossEntropy) {
@@ -66,7 +93,7 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
     }
     if (op instanceof Random random) {
       String distribution = random.distribution().name().toLowerCase(Locale.ROOT);
-      return new Term.Apply("random " + distribution, List.of());
+      return new Term.Apply(distribution, List.of(new Term.Number(0), new Term.Number(1)));
     }
     if (op instanceof Transpose transpose) {
       return transposed(transpose, inputs.get(0));
@@ -75,10 +102,7 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
       return read(inputs.get(1));
     }
     if (op instanceof Elementwise elementwise) {
-      return ElementTerms.of(
-          elementwise,
-          inputs.stream().map(this::read).toList(),
-          inputs.stream().map(this::isScalar).toList());
+      return element(elementwise, node);
     }
     if (op instanceof MatMul && inputs.stream().map(this::read).anyMatch(ElementTerms::isZero)) {
       return new Term.Number(0); // The state before the first step of a recurrent layer.
@@ -98,14 +122,62 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
           all ? List.of() : over(reduce, shape(inputs.get(0)).rank()));
     }
     if (op instanceof Slice slice) {
+      Term x = read(inputs.get(0));
+      if (x instanceof Term.Number) {
+        return x;
+      }
       return new Term.Part(
-          read(inputs.get(0)),
+          x,
           shape(inputs.get(0)).rank(),
           slice.axis(),
           slice.start() + 1,
           slice.start() + slice.size());
     }
+    return spatialOrIndexed(op, inputs);
+  }
+
+  private Term element(Elementwise op, Node node) {
+    Optional<CrossEntropy> pair = CrossEntropy.of(node, unfolded, twins);
+    if (pair.isPresent()) {
+      return ELEMENTS.crossEntropy(read(pair.get().truth()), read(pair.get().probability()));
+    }
+    return ELEMENTS.of(
+        op,
+        unfolded.operands(node).stream().map(this::read).toList(),
+        unfolded.operands(node).stream().map(unfolded::isScalar).toList());
+  }
+
+  private Term spatialOrIndexed(Op op, List<Ref> inputs) {
+    if (op instanceof Convolution || op instanceof ConvolutionKernelGradient) {
+      return convolution(Sign.CONVOLUTION, inputs);
+    }
+    if (op instanceof ConvolutionInputGradient) {
+      return convolution(Sign.CONVOLUTION_TRANSPOSED, inputs);
+    }
+    if (op instanceof MaxPoolGradient) {
+      return new Term.Apply("max_unpool", List.of(read(inputs.get(1))));
+    }
+    if (op instanceof AveragePoolGradient) {
+      return new Term.Apply("average_unpool", List.of(read(inputs.get(0))));
+    }
+    if (op instanceof Gather) {
+      return new Term.Lookup(read(inputs.get(0)), read(inputs.get(1)));
+    }
+    if (op instanceof ScatterAdd) {
+      Term rows = new Term.Apply("one_hot", List.of(read(inputs.get(0))));
+      return new Term.Product(rows, true, read(inputs.get(1)), false);
+    }
+    if (op instanceof LogSoftmax) {
+      Optional<Ref> probabilities = twins.of(new Softmax(), inputs.get(0));
+      if (probabilities.isPresent()) {
+        return ElementTerms.logarithm(symbol(probabilities.get()));
+      }
+    }
     return new Term.Apply(op.name(), inputs.stream().map(this::read).toList());
+  }
+
+  private Term convolution(Sign sign, List<Ref> inputs) {
+    return new Term.Infix(sign, read(inputs.get(0)), read(inputs.get(1)));
   }
 
   private static List<String> over(Reduce reduce, int rank) {
@@ -113,11 +185,6 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
     return reduce.axes().stream()
         .map(axis -> axes.isEmpty() ? "axis " + (axis + 1) : axes.get(axis))
         .toList();
-  }
-
-  /** Whether an op gives out the numbers that it takes in, at most repeated. */
-  static boolean isTransparent(Op op) {
-    return op instanceof Reshape || op instanceof BroadcastTo || op instanceof Cast;
   }
 
   /** −ln p_y, and as a second output p = softmax(z). */
@@ -134,21 +201,31 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols) {
     return new Term.Negative(new Term.Apply("ln", List.of(ofClass)));
   }
 
+  /** One number, or those that there are: {@code (0, 1, …, 7)}. */
   private static Term constant(Constant constant) {
-    return constant.value().size() == 1
-        ? new Term.Number(constant.value().get(0))
-        : new Term.Symbol(Name.of("constant"), Optional.empty());
+    Tensor value = constant.value();
+    int last = value.size() - 1;
+    boolean same = IntStream.rangeClosed(0, last).allMatch(i -> value.get(i) == value.get(0));
+    if (same && last >= 0) {
+      return new Term.Number(value.get(0));
+    }
+    List<Integer> shown =
+        last < 4 ? IntStream.rangeClosed(0, last).boxed().toList() : List.of(0, 1);
+    String numbers =
+        shown.stream().map(i -> TermText.number(value.get(i))).collect(Collectors.joining(", "));
+    String rest = last < 4 ? "" : ", …, " + TermText.number(value.get(last));
+    return new Term.Symbol(Name.of("(" + numbers + rest + ")"), Optional.empty());
   }
 
   private Term transposed(Transpose op, Ref x) {
-    return op.permutation().equals(List.of(1, 0))
+    int rank = op.permutation().size();
+    List<Integer> swapped = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
+    if (rank > 1) {
+      Collections.swap(swapped, rank - 2, rank - 1);
+    }
+    return op.permutation().equals(swapped)
         ? new Term.Transposed(read(x))
         : new Term.Apply("transpose", List.of(read(x)));
-  }
-
-  private boolean isScalar(Ref ref) {
-    Node node = unfolded.node(ref);
-    return shape(ref).elements() == 1 || isTransparent(node.op()) && isScalar(node.inputs().get(0));
   }
 
   private Shape shape(Ref ref) {

@@ -47,6 +47,10 @@ record TermWalk(Consumer<Term.Symbol> symbols, Consumer<String> functions) {
     } else if (term instanceof Term.Part part) {
       functions.accept("part");
       visit(part.x());
+    } else if (term instanceof Term.Lookup lookup) {
+      functions.accept("gather");
+      visit(lookup.table());
+      visit(lookup.index());
     } else if (term instanceof Term.Indicator indicator) {
       functions.accept("indicator");
       visit(indicator.condition());

@@ -1,11 +1,13 @@
 package dev.nn.explain;
 
+import dev.nn.explain.Term.Sign;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Formulas as one would read them aloud: for screen readers. */
-final class TermWords {
+final class TermWords extends TermWriter {
+  private static final TermWords INSTANCE = new TermWords();
+
   private static final Map<String, String> LETTERS =
       Map.ofEntries(
           Map.entry("θ", "theta"),
@@ -24,7 +26,7 @@ final class TermWords {
 
   /** Such as "delta of layer 2 equals a of layer 2 minus one hot of y". */
   static String equation(Name name, Term term) {
-    return of(name) + " equals " + of(term);
+    return of(name) + " equals " + INSTANCE.write(term);
   }
 
   /** Such as "theta of layer 2", "the gradient of the cost by theta of layer 2". */
@@ -43,90 +45,119 @@ final class TermWords {
     return name.derivative() ? "the gradient of the cost by " + text : text;
   }
 
-  private static String of(Term term) {
-    if (term instanceof Term.Symbol symbol) {
-      return of(symbol.name());
-    }
-    if (term instanceof Term.Entry entry) {
-      return of(entry.name());
-    }
-    if (term instanceof Term.Number number) {
-      return TermText.number(number.value()).replace("−", "minus ");
-    }
-    if (term instanceof Term.Apply apply) {
-      return apply(apply);
-    }
-    if (term instanceof Term.Infix infix) {
-      return of(infix.left()) + " " + sign(infix.sign()) + " " + of(infix.right());
-    }
-    if (term instanceof Term.Negative negative) {
-      return "minus " + of(negative.x());
-    }
-    if (term instanceof Term.Product product) {
-      return transposed(product.left(), product.transposeLeft())
-          + " times "
-          + transposed(product.right(), product.transposeRight());
-    }
-    if (term instanceof Term.Transposed transposed) {
-      return transposed(transposed.x(), true);
-    }
-    if (term instanceof Term.Power power) {
-      return power(power);
-    }
-    if (term instanceof Term.Root root) {
-      return "the square root of " + of(root.x());
-    }
-    if (term instanceof Term.Fold fold) {
-      return "the "
-          + fold.reduction()
-          + " of "
-          + of(fold.x())
-          + (fold.over().isEmpty() ? "" : " over " + String.join(" and ", fold.over()));
-    }
-    if (term instanceof Term.Part part) {
-      return of(part.x()) + " from entry " + part.from() + " to " + part.to();
-    }
-    if (term instanceof Term.Indicator indicator) {
-      return "1 where " + of(indicator.condition()) + " and 0 elsewhere";
-    }
-    if (term instanceof Term.Cases cases) {
-      return of(cases.yes()) + " where " + of(cases.condition()) + ", else " + of(cases.no());
-    }
-    Term.Total total = (Term.Total) term;
-    String join = total.omitted() == 0 ? " plus " : " plus and so on plus ";
-    return total.terms().stream().map(TermWords::of).collect(Collectors.joining(join));
+  @Override
+  boolean isStacked() {
+    return false;
   }
 
-  private static String apply(Term.Apply apply) {
-    List<String> arguments = apply.arguments().stream().map(TermWords::of).toList();
-    String function = word(apply.function()).replace('_', ' ');
-    return arguments.isEmpty() ? function : function + " of " + String.join(" and ", arguments);
+  @Override
+  String symbol(Term.Symbol symbol) {
+    return of(symbol.name());
   }
 
-  private static String power(Term.Power power) {
-    if (power.base() instanceof Term.Symbol symbol && symbol.name().equals(Name.of("e"))) {
-      return "e to the power of " + of(power.exponent());
-    }
-    return power.exponent() instanceof Term.Number number && number.value() == 2
-        ? of(power.base()) + " squared"
-        : of(power.base()) + " to the power of " + of(power.exponent());
+  @Override
+  String entry(Term.Entry entry) {
+    return of(entry.name());
   }
 
-  private static String transposed(Term term, boolean transposed) {
-    return of(term) + (transposed ? " transposed" : "");
+  @Override
+  String numeral(double value) {
+    return TermText.number(value).replace("−", "minus ");
+  }
+
+  @Override
+  String apply(String function, List<String> arguments) {
+    String text = word(function).replace('_', ' ');
+    return arguments.isEmpty() ? text : text + " of " + String.join(" and ", arguments);
+  }
+
+  @Override
+  String infix(Sign sign, String left, String right) {
+    return left + " " + sign(sign) + " " + right;
+  }
+
+  @Override
+  String negative(String x) {
+    return "minus " + x;
+  }
+
+  @Override
+  String product(String left, String right) {
+    return left + " times " + right;
+  }
+
+  @Override
+  String transposed(String x) {
+    return x + " transposed";
+  }
+
+  @Override
+  String power(String base, Term exponent, String written) {
+    return base + (isTwo(exponent) ? " squared" : " to the power of " + written);
+  }
+
+  @Override
+  String root(String x) {
+    return "the square root of " + x;
+  }
+
+  @Override
+  String fold(Term.Fold fold, String x) {
+    String over = fold.over().isEmpty() ? "" : " over " + String.join(" and ", fold.over());
+    return "the " + fold.reduction() + " of " + x + over;
+  }
+
+  @Override
+  String part(Term.Part part, String x) {
+    return part.from() == part.to()
+        ? "entry " + part.from() + " of " + x
+        : "entries " + part.from() + " to " + part.to() + " of " + x;
+  }
+
+  @Override
+  String lookup(String table, String index) {
+    return "the rows of " + table + " with the numbers " + index;
+  }
+
+  @Override
+  String indicator(String condition) {
+    return "1 where " + condition + " and 0 elsewhere";
+  }
+
+  @Override
+  String cases(String yes, String condition, String no) {
+    return yes + " where " + condition + ", else " + no;
+  }
+
+  @Override
+  String sum(List<String> terms) {
+    return String.join(" plus ", terms);
+  }
+
+  /** Spoken only where there is something to hold together. */
+  @Override
+  String bracketed(String text) {
+    return text.contains(" ") ? "open bracket " + text + " close bracket" : text;
+  }
+
+  @Override
+  String ellipsis() {
+    return "and so on";
   }
 
   private static String word(String base) {
     return LETTERS.getOrDefault(base, base.replace('_', ' '));
   }
 
-  private static String sign(Term.Sign sign) {
+  private static String sign(Sign sign) {
     return switch (sign) {
       case PLUS -> "plus";
       case MINUS -> "minus";
       case TIMES -> "times";
       case HADAMARD -> "times, element by element,";
       case OVER -> "divided by";
+      case CONVOLUTION -> "convolved with";
+      case CONVOLUTION_TRANSPOSED -> "convolved, in reverse, with";
       case EQUAL -> "is";
       case NOT_EQUAL -> "is not";
       case LESS -> "is less than";

@@ -22,23 +22,34 @@ public final class TextReport {
   /** Sections with more lines are shortened: recurrent layers have some for every step. */
   private static final int MOST_LINES = 24;
 
+  /** Of what an optimizer computes, only so many rows are shown. */
+  private static final int FEW_ROWS = 2;
+
   /** How many entries of a parameter are shown before and after the update. */
   private static final int SHOWN = 6;
 
   private final Explanation explanation;
   private final Predicate<Section> chosen;
   private final Entries entries;
+  private final int[] at;
+  private final WindowText windows;
+  private final ChainRuleText chainRule;
   private final TermText shapes;
   private final TermText numbers;
   private final List<String> lines = new ArrayList<>();
 
   /**
    * @param chosen which sections are shown
+   * @param at which entry of values that are too large to be written entry by entry, counted from
+   *     1, without the example if there is only one; none for the greatest
    */
-  public TextReport(Explanation explanation, Predicate<Section> chosen) {
+  public TextReport(Explanation explanation, Predicate<Section> chosen, int... at) {
     this.explanation = explanation;
     this.chosen = chosen;
+    this.at = at.clone();
+    this.windows = new WindowText(explanation);
     this.entries = explanation.entries(MOST_TERMS);
+    this.chainRule = new ChainRuleText(explanation.sections());
     this.shapes = new TermText(this::shape);
     this.numbers = new TermText(this::number);
   }
@@ -81,7 +92,8 @@ public final class TextReport {
     int shown = 0;
     for (Line line : section.lines()) {
       if (shown++ == MOST_LINES) {
-        lines.add("    … %,d more equations".formatted(section.lines().size() - MOST_LINES));
+        int more = section.lines().size() - MOST_LINES;
+        lines.add("    … %,d more equation%s".formatted(more, more == 1 ? "" : "s"));
         lines.add("");
         break;
       }
@@ -90,23 +102,18 @@ public final class TextReport {
   }
 
   private void line(Line line, Pass pass) {
-    String equation = line.name() + " = " + TermText.NAMES.of(line.term());
-    lines.add("  " + equation);
+    lines.add("  " + line.name() + " = " + TermText.NAMES.of(line.term()));
+    String shape = Numbers.shape(line.type().shape());
     lines.add(
-        "      shapes: " + shapes.of(line.term()) + " = " + Numbers.shape(line.type().shape()));
-    if (line.ways().size() > 1) {
-      line.ways()
-          .forEach(
-              way ->
-                  lines.add(
-                      "      through %s: %s"
-                          .formatted(
-                              TermText.NAMES.of(way.through()),
-                              TermText.NAMES.of(way.contribution()))));
-    }
+        pass == Pass.UPDATE
+            ? "      shape: " + shape
+            : "      shapes: " + shapes.of(line.term()) + " = " + shape);
+    chainRule.lines(line).forEach(text -> lines.add("      " + text));
     Tensor value = explanation.values().get(line.ref());
     if (value != null) {
-      Numbers.lines(value).forEach(text -> lines.add("      " + text));
+      List<String> numbers =
+          pass == Pass.UPDATE ? Numbers.rows(value, FEW_ROWS) : Numbers.lines(value);
+      numbers.forEach(text -> lines.add("      " + text));
       entries(line, value);
     }
     proof(line);
@@ -198,30 +205,72 @@ public final class TextReport {
     lines.add(line + (values.size() > SHOWN ? "  … (%,d)".formatted(values.size()) : ""));
   }
 
-  /** Small values entry by entry: the equations of which the matrix product is the short form. */
+  /**
+   * Small values entry by entry: the equations of which the matrix product is the short form. Of
+   * large ones, a single entry.
+   */
   private void entries(Line line, Tensor value) {
-    if (value.size() > MOST_ENTRIES) {
+    if (value.size() <= MOST_ENTRIES) {
+      for (int i = 0; i < value.size(); i++) {
+        entry(line, value, i).ifPresent(lines::add);
+      }
       return;
     }
-    for (int i = 0; i < value.size(); i++) {
-      Optional<Term> term = entries.formula(line.ref(), i);
-      if (term.isPresent()) {
-        String index = Entries.index(value.shape(), i);
-        boolean plain = term.get() instanceof Term.Entry || term.get() instanceof Term.Number;
-        lines.add(
-            "      %s = %s%s = %s"
-                .formatted(
-                    line.name().at(index),
-                    TermText.NAMES.of(term.get()),
-                    plain ? "" : " = " + numbers.of(term.get()),
-                    TermText.number(value.get(i))));
-      }
+    int chosen = chosen(value);
+    Optional<String> equation = entry(line, value, chosen);
+    if (equation.isPresent()) {
+      String place = isParameter(line) ? "" : windows.place(value.shape(), chosen);
+      String seen =
+          windows.seen(line.ref(), chosen).map(window -> ", which saw " + window).orElse("");
+      lines.add("      " + (place.isEmpty() ? "for example" : place + seen) + ":");
+      lines.add("  " + equation.get());
     }
+  }
+
+  private Optional<String> entry(Line line, Tensor value, int entry) {
+    return entries
+        .formula(line.ref(), entry)
+        .map(
+            term -> {
+              boolean plain = term instanceof Term.Entry || term instanceof Term.Number;
+              return "      %s = %s%s%s"
+                  .formatted(
+                      line.name().at(Entries.index(value.shape(), entry)),
+                      TermText.NAMES.of(term),
+                      plain ? "" : " = " + numbers.of(term),
+                      term instanceof Term.Number ? "" : " = " + TermText.number(value.get(entry)));
+            });
+  }
+
+  /** The entry that was asked for, if there is one; else the greatest. */
+  private int chosen(Tensor value) {
+    boolean first = value.shape().rank() > 1 && value.shape().size(0) == 1;
+    int[] indices = new int[at.length + (first ? 1 : 0)];
+    for (int i = 0; i < at.length; i++) {
+      indices[i + (first ? 1 : 0)] = at[i] - 1;
+    }
+    if (at.length > 0
+        && indices.length == value.shape().rank()
+        && Entries.isInside(value.shape(), indices)) {
+      return Indices.entry(value.shape(), indices);
+    }
+    return Proof.largest(value);
+  }
+
+  private boolean isParameter(Line line) {
+    return explanation.parameters().values().stream()
+        .map(Explanation.Change::name)
+        .anyMatch(
+            name ->
+                line.name().equals(name.partial())
+                    || line.name().layer().equals(name.layer())
+                        && explanation.unfolded().node(line.ref()).path().equals("optimizer"));
   }
 
   private String shape(Term term) {
     Optional<Ref> ref = ((Term.Symbol) term).ref();
-    return ref.map(each -> Numbers.shape(type(each))).orElse(((Term.Symbol) term).name().base());
+    return ref.map(each -> Numbers.shape(type(each)))
+        .orElse(((Term.Symbol) term).name().toString());
   }
 
   private Shape type(Ref ref) {

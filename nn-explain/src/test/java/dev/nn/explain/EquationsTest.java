@@ -58,7 +58,7 @@ class EquationsTest {
             "∂C/∂b² = Σ(δ² over rows)",
             "∂C/∂θ² = a¹ᵀ δ²",
             "∂C/∂a¹ = δ² θ²ᵀ",
-            "δ¹ = ∂C/∂a¹ ⊙ (a¹ − (a¹)²)",
+            "δ¹ = ∂C/∂a¹ ⊙ a¹ ⊙ (1 − a¹)",
             "∂C/∂b¹ = Σ(δ¹ over rows)",
             "∂C/∂θ¹ = a⁰ᵀ δ¹"),
         equations(classifier(), 1, Pass.BACKWARD));
@@ -71,14 +71,22 @@ class EquationsTest {
 
   @Test
   void theUpdateIsTheOptimizersRule() {
-    assertTrue(equations(classifier(), 1, Pass.UPDATE).contains("θ′ = θ − η·∂C/∂θ"));
+    assertEquals(
+        List.of(
+            "θ′¹ = θ¹ − η·∂C/∂θ¹",
+            "b′¹ = b¹ − η·∂C/∂b¹",
+            "θ′² = θ² − η·∂C/∂θ²",
+            "b′² = b² − η·∂C/∂b²"),
+        equations(classifier(), 1, Pass.UPDATE));
     Trainer adam = Steps.chain(MeanSquaredError.of(), Adam.of(0.1), DATA, Dense.of(1));
     assertEquals(
         List.of(
-            "∂C/∂θ = concat(∂C/∂θ¹, ∂C/∂b¹)",
-            "m′ = m + 0.1·(∂C/∂θ − m)",
-            "v′ = v + 0.001·((∂C/∂θ)² − v)",
-            "θ′ = θ − α·m′/(√v′ + 1e−07)"),
+            "m′¹_θ = 0.9·m¹_θ + 0.1·∂C/∂θ¹",
+            "v′¹_θ = 0.999·v¹_θ + 0.001·(∂C/∂θ¹)²",
+            "θ′¹ = θ¹ − α·m′¹_θ/(√v′¹_θ + 1e−07)",
+            "m′¹_b = 0.9·m¹_b + 0.1·∂C/∂b¹",
+            "v′¹_b = 0.999·v¹_b + 0.001·(∂C/∂b¹)²",
+            "b′¹ = b¹ − α·m′¹_b/(√v′¹_b + 1e−07)"),
         equations(adam, 1, Pass.UPDATE));
   }
 

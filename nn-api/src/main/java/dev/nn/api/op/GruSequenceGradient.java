@@ -70,7 +70,7 @@ public record GruSequenceGradient(boolean initial, boolean masked) implements Op
       Value candidate = all.slice(1, 2 * units, units);
       Value first = initial ? inputs.get(5) : zero;
       Value before = t == 0 ? first : RecurrentShapes.step(h, t - 1);
-      Value total = RecurrentShapes.step(dh, t).add(back);
+      Value total = RecurrentShapes.step(dh, t).add(back).labelled("∂C/∂h");
       Value dUpdate =
           total
               .multiply(before.subtract(candidate))
@@ -94,7 +94,7 @@ public record GruSequenceGradient(boolean initial, boolean masked) implements Op
       } else {
         back = total.multiply(update).add(inner.matmul(transposed));
       }
-      outerGradients.add(outer);
+      outerGradients.add(outer.labelled("δ"));
       innerGradients.add(inner);
     }
     Collections.reverse(outerGradients);

@@ -88,7 +88,7 @@ public record LstmSequence(boolean initial, boolean masked) implements Op.Compos
     List<Value> cells = new ArrayList<>();
     List<Value> gates = new ArrayList<>();
     for (int t = 0; t < z.shape().size(0); t++) {
-      Value all = RecurrentShapes.step(z, t).add(h.matmul(recurrent));
+      Value all = RecurrentShapes.step(z, t).add(h.matmul(recurrent)).labelled("z");
       Value input = all.slice(1, 0, units).sigmoid().labelled("i");
       Value forget = all.slice(1, units, units).sigmoid().labelled("f");
       Value candidate = all.slice(1, 2 * units, units).tanh().labelled("c̃");

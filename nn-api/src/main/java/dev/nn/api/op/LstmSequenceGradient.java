@@ -71,9 +71,10 @@ public record LstmSequenceGradient(boolean initial, boolean masked) implements O
       Value output = all.slice(1, 3 * units, units);
       Value before = t == 0 ? first : RecurrentShapes.step(c, t - 1);
       Value bent = RecurrentShapes.step(c, t).tanh();
-      Value totalH = RecurrentShapes.step(dh, t).add(backH);
+      Value totalH = RecurrentShapes.step(dh, t).add(backH).labelled("∂C/∂h");
       Value arrived = RecurrentShapes.step(dc, t).add(backC);
-      Value totalC = arrived.add(totalH.multiply(output).multiply(slopeOfTanh(bent)));
+      Value totalC =
+          arrived.add(totalH.multiply(output).multiply(slopeOfTanh(bent))).labelled("∂C/∂c");
       Value dz =
           builder.emit(
               new Concat(1),
@@ -90,7 +91,7 @@ public record LstmSequenceGradient(boolean initial, boolean masked) implements O
         backH = dz.matmul(transposed);
         backC = totalC.multiply(forget);
       }
-      results.add(dz);
+      results.add(dz.labelled("δ"));
     }
     Collections.reverse(results);
     Value dz = RecurrentShapes.joined(results);

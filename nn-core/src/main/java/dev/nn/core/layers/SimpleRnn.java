@@ -50,7 +50,9 @@ public record SimpleRnn(
     Optional<Value> bias = weights.bias(scope, Shape.of(units));
     return walk.unrolled(
         walk.project(kernel, bias),
-        (z, states) ->
-            List.of(activation.apply(z.add(walk.dropped(states.get(0)).matmul(recurrent)))));
+        (z, states) -> {
+          Value all = z.add(walk.dropped(states.get(0)).matmul(recurrent)).labelled("z");
+          return List.of(activation.apply(all).labelled("h"));
+        });
   }
 }
