@@ -141,9 +141,9 @@ class PageTest {
   @Test
   void whatIsNothingButZerosIsCountedUntilOneAsks() {
     Browser page = pages.open(classes);
-    page.evaluate("app.go(app.model.lines.findIndex(line => line.name.text === 'm′'))");
-    assertTrue(page.text(".values").contains("all 27 numbers are 0"), page.text(".values"));
-    String pictures = "document.querySelectorAll('.values canvas').length";
+    page.evaluate("app.go(app.model.lines.findIndex(line => line.name.text === 'm′²_θ'))");
+    assertTrue(page.text(".values").contains("all 12 numbers are 0"), page.text(".values"));
+    String pictures = "document.querySelectorAll('.values table').length";
     int before = page.evaluate(pictures).getAsInt();
     page.click(".heatmap .folded button");
     assertEquals(before + 1, page.evaluate(pictures).getAsInt());
