@@ -216,10 +216,12 @@ final class Browser implements AutoCloseable {
         Map.of("features", List.of(Map.of("name", feature, "value", value))));
   }
 
-  /** The value of an expression. */
+  /** The value of an expression; of a promise, what it comes to. */
   JsonElement evaluate(String expression) {
     JsonObject result =
-        send("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
+        send(
+            "Runtime.evaluate",
+            Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
     if (result.has("exceptionDetails")) {
       throw new IllegalStateException(expression + ": " + result.get("exceptionDetails"));
     }
@@ -238,6 +240,14 @@ final class Browser implements AutoCloseable {
 
   String text(String selector) {
     return evaluate("document.querySelector('" + selector + "').textContent").getAsString();
+  }
+
+  /** Milliseconds from asking for the page to its first text or picture. */
+  double firstPaint() {
+    send("Page.captureScreenshot", Map.of()); // Without a window, nothing is painted unasked.
+    until("performance.getEntriesByName('first-contentful-paint').length");
+    return evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+        .getAsDouble();
   }
 
   /** Presses and releases a key: one character, or a name such as {@code ArrowRight}. */

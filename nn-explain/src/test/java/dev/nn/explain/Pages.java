@@ -42,26 +42,31 @@ final class Pages implements AutoCloseable {
   }
 
   /**
-   * A page of the steps 1 and 3 of a training, on the first example.
+   * A page of some steps of a training, on the first example.
    *
    * @param explanation of the first of them
    */
   record Page(Path file, Explanation explanation) {}
 
   /**
-   * Writes a page.
+   * Writes a page of the steps 1 and 3.
    *
    * @param exact the same network again, for proofs; both are closed
    */
   Page write(Dataset data, Trainer trainer, Trainer exact) throws IOException {
+    return write(data, trainer, exact, List.of(1L, 3L));
+  }
+
+  /** Writes a page of some steps, as above. */
+  Page write(Dataset data, Trainer trainer, Trainer exact, List<Long> shown) throws IOException {
     Path file = folder.resolve("page" + written++ + ".html");
     StringWriter text = new StringWriter();
-    HtmlReport report = new HtmlReport(SUBJECT, trainer.network(), text, 2);
+    HtmlReport report = new HtmlReport(SUBJECT, trainer.network(), text, shown.size());
     List<Explanation> steps = new ArrayList<>();
     try (trainer;
         exact) {
       new Recorder(trainer, data, data.select(new int[] {0}), Optional.of(exact))
-          .record(List.of(1L, 3L), steps::add);
+          .record(shown, steps::add);
     }
     for (Explanation step : steps) {
       report.add(step);

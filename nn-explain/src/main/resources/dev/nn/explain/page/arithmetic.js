@@ -45,7 +45,7 @@ class Arithmetic {
       return { number: node.values[entry] };
     }
     const operands = [], places = [];
-    const shapes = node.inputs.map((input) => this.model.shape(input));
+    const shapes = this.model.inputShapes(node);
     const number = (input, at) => this.number(node.inputs[input], at);
     const known = eachSource(node, shapes, entry, number, (input, at) => {
       operands.push(this.read(node.inputs[input], at));

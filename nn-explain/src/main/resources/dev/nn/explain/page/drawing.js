@@ -13,6 +13,7 @@ class Drawing {
     this.app = app;
     this.element = element;
     this.width = 0;
+    this.images = new Map();
     element.addEventListener("pointerover", (event) => this.over(event));
     element.addEventListener("pointerleave", () => app.point(null));
     element.addEventListener("click", (event) => this.click(event));
@@ -218,28 +219,27 @@ class Drawing {
     return box + (value ? image(value, node.value, node.y - side / 2) : "");
   }
 
+  /** The first example as an image's address; drawn once for each step and theme. */
   image(value, ref, node) {
-    const canvas = document.createElement("canvas");
+    const key = [ref, this.app.state.step, document.documentElement.dataset.theme].join();
+    if (!this.images.has(key)) this.images.set(key, this.painted(value, ref).toDataURL());
+    return this.images.get(key);
+  }
+
+  painted(value, ref) {
+    const pixels = document.createElement("canvas");
     const palette = paletteOf(this.app.model, ref);
-    if (!value.numbers) {
-      if (value.picture) paintPixels(canvas, new Layout(this.app.model.shape(ref), value), value, palette);
-      return canvas.toDataURL();
-    }
     const shape = this.app.model.shape(ref);
-    const size = shape.slice(1).reduce((a, b) => a * b, 1);
-    const flat = shape.length <= 2;
-    const mosaic = flat ? { across: 1, down: 1, width: Math.ceil(Math.sqrt(size)), height: Math.ceil(size / Math.ceil(Math.sqrt(size))) } : mosaicOf([1, ...shape.slice(1)]);
-    const gap = mosaic.across > 1 ? 1 : 0;
-    canvas.width = mosaic.across * (mosaic.width + gap) - gap;
-    canvas.height = mosaic.down * (mosaic.height + gap) - gap;
-    const context = canvas.getContext("2d");
-    const most = Math.max(Math.abs(value.least), Math.abs(value.greatest)) || 1;
-    for (let entry = 0; entry < size; entry++) {
-      const tile = Math.floor(entry / (mosaic.height * mosaic.width)), inside = entry % (mosaic.height * mosaic.width);
-      context.fillStyle = palette.css(value.numbers[entry] / most);
-      context.fillRect((tile % mosaic.across) * (mosaic.width + gap) + (inside % mosaic.width), Math.floor(tile / mosaic.across) * (mosaic.height + gap) + Math.floor(inside / mosaic.width), 1, 1);
+    if (!value.numbers) {
+      if (value.picture) paintPixels(pixels, new Layout(shape, value), value, palette);
+      return pixels;
     }
-    return canvas.toDataURL();
+    const own = shape.slice(1);
+    const numbers = value.numbers.subarray(0, own.reduce((a, b) => a * b, 1));
+    const side = Math.ceil(Math.sqrt(numbers.length));
+    const layout = new Layout(shape.length <= 2 ? [Math.ceil(numbers.length / side), side] : [1, ...own], value);
+    paintPixels(pixels, layout, { ...value, numbers }, palette);
+    return layout.mosaic.across > 1 ? spread(pixels, layout.mosaic) : pixels;
   }
 
   over(event) {
@@ -281,6 +281,19 @@ class Drawing {
       if (how) shape.classList.add(how);
     }
   }
+}
+
+/** Tiles with gaps between them. */
+function spread(pixels, { across, down, height, width }) {
+  const canvas = document.createElement("canvas");
+  canvas.width = across * (width + 1) - 1;
+  canvas.height = down * (height + 1) - 1;
+  const context = canvas.getContext("2d");
+  for (let tile = 0; tile < across * down; tile++) {
+    const column = tile % across, row = Math.floor(tile / across);
+    context.drawImage(pixels, column * width, row * height, width, height, column * (width + 1), row * (height + 1), width, height);
+  }
+  return canvas;
 }
 
 function short(text, most) {

@@ -18,6 +18,10 @@ function entryAt(shape, at) {
   return entry;
 }
 
+function sameShape(a, b) {
+  return a.length === b.length && a.every((size, axis) => size === b[axis]);
+}
+
 /** The entry of an operand that meets an entry of a broadcast result. */
 function broadcastEntry(shape, at) {
   let entry = 0;
@@ -41,11 +45,11 @@ function eachSource(node, shapes, entry, number, use) {
     use(0, entry);
     return true;
   }
-  const at = indicesOf(node.shape, entry);
   if (node.elementwise) {
-    shapes.forEach((shape, input) => use(input, broadcastEntry(shape, at)));
+    shapes.forEach((shape, input) => use(input, sameShape(shape, node.shape) ? entry : broadcastEntry(shape, indicesOf(node.shape, entry))));
     return true;
   }
+  const at = indicesOf(node.shape, entry);
   const known = SOURCES[node.op];
   return known ? known(node, shapes, at, use, number) !== false : false;
 }

@@ -2,6 +2,9 @@
 // The page: its state, and who is told when it changes.
 
 class App {
+  /** Milliseconds that the page works without looking what its reader does. */
+  static SLICE = 12;
+
   constructor(data) {
     this.model = new Model(data);
     this.arithmetic = new Arithmetic(this.model);
@@ -68,7 +71,7 @@ class App {
     this.set({ focus: null, pinned: false });
   }
 
-  /** Finds what the number is made of at once, and the rest when the pointer rests: that takes longer. */
+  /** Finds what the number is made of at once, and the rest bit by bit when the pointer rests: that takes longer. */
   relate() {
     clearTimeout(this.resting);
     const { focus } = this.state;
@@ -76,17 +79,31 @@ class App {
       this.related = null;
       return;
     }
-    const { ref, entry } = focus;
     const none = new Marks(this.model);
-    this.related = { from: this.relations.from(ref, entry), to: none, upstream: none, downstream: none, complete: false };
-    this.resting = setTimeout(() => {
-      this.related.to = this.relations.to(ref, entry);
-      this.related.upstream = this.relations.upstream(ref, entry);
-      this.related.downstream = this.relations.downstream(ref, entry);
-      this.related.complete = true;
-      this.parts.forEach((part) => part.update({ focus: true }));
-      if (this.say) this.announce(spokenRelations(this.model, focus, this.related, this.state.step));
-    }, 40);
+    this.related = { from: this.relations.from(focus.ref, focus.entry), to: none, upstream: none, downstream: none, complete: false };
+    this.resting = setTimeout(() => this.relateFurther(focus), 40);
+  }
+
+  relateFurther({ ref, entry }) {
+    this.related.to = this.relations.to(ref, entry);
+    if (this.say) this.announce(spokenRelations(this.model, { ref, entry }, this.related, this.state.step));
+    const { related } = this;
+    const ways = [["upstream", this.relations.upstream(ref, entry)], ["downstream", this.relations.downstream(ref, entry)]];
+    const go = (isFirst) => {
+      const end = performance.now() + App.SLICE;
+      while (ways.length && performance.now() < end) {
+        const [way, marks] = ways[0];
+        const { done, value } = marks.next();
+        if (done) {
+          related[way] = value;
+          ways.shift();
+        }
+      }
+      related.complete = ways.length === 0;
+      if (isFirst || related.complete) this.parts.forEach((part) => part.update({ focus: true }));
+      if (!related.complete) this.resting = setTimeout(go, 0, false);
+    };
+    go(true);
   }
 
   /**
@@ -127,7 +144,7 @@ class App {
 
 function start() {
   const app = new App(JSON.parse(document.getElementById("data").textContent));
-  setTheme(localStorageOr("nn-theme", matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
+  setTheme(preferredTheme());
   const { subject } = app.model;
   const rows = subject.rows === 1 ? `training example ${subject.first_row} of ${subject.examples}` : `${subject.rows} of ${subject.examples} training examples`;
   document.getElementById("title").innerHTML = `How “${escapeHtml(subject.name)}” learns <small>one training step, number by number</small>`;
@@ -141,20 +158,28 @@ function start() {
   showGlossary(app, document.getElementById("glossary"));
   showNotes(app, document.getElementById("notes"));
   app.parts.forEach((part) => part.update({ at: true, step: true, focus: true, theme: true }));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    setTheme(preferredTheme());
+    app.parts.forEach((part) => part.update({ theme: true }));
+  });
   addEventListener("resize", () => app.parts.forEach((part) => part.update({ size: true })));
 }
 
-/** Storage may be forbidden for files. */
-function localStorageOr(key, otherwise) {
+/** What the reader has chosen on this page before, else what the system prefers. */
+function preferredTheme() {
+  const system = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   try {
-    return localStorage.getItem(key) || otherwise;
+    return localStorage.getItem("nn-theme") || system;
   } catch {
-    return otherwise;
+    return system; // Storage may be forbidden for files.
   }
 }
 
 function setTheme(theme) {
   document.documentElement.dataset.theme = theme;
+}
+
+function keepTheme(theme) {
   try {
     localStorage.setItem("nn-theme", theme);
   } catch {

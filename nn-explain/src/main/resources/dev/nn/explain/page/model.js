@@ -50,6 +50,12 @@ class Model {
     return this.names[ref] ? this.names[ref].shape : this.graph[ref].shape;
   }
 
+  /** The shapes of what a node reads. */
+  inputShapes(node) {
+    if (!node.shapes) node.shapes = node.inputs.map((input) => this.shape(input));
+    return node.shapes;
+  }
+
   size(ref) {
     return this.shape(ref).reduce((a, b) => a * b, 1);
   }

@@ -115,9 +115,9 @@ class Outline {
   }
 }
 
-const THUMBNAIL = { width: 96, height: 30 };
+const THUMBNAIL = { width: 96, height: 30, marks: 1000 };
 
-/** A value on a few pixels. Of lit entries none is lost: a pixel for several entries shows the one that is lit. */
+/** A value on a few pixels. Of entries that are directly related none is lost: each is at least three pixels wide. */
 function paintThumbnail(item, model, value, lit) {
   const { canvas, ref } = item;
   const ratio = 2;
@@ -141,19 +141,14 @@ function paintThumbnail(item, model, value, lit) {
   context.strokeRect(left + 1, top + 1, width - 2, height - 2);
   if (!lit) return;
   context.globalAlpha = 1;
-  const colours = Object.fromEntries(["self", "from", "to"].map((how) => [how, style.getPropertyValue("--" + how)]));
-  lit.each((entry, how) => {
-    const place = layout.placeOf(entry);
+  const chosen = document.createElement("canvas");
+  const near = litPixels(chosen, layout, item.pixels, lit, THUMBNAIL.marks);
+  context.drawImage(chosen, left, top, width, height);
+  for (const [place, how] of near) {
     const column = place % layout.columns, row = Math.floor(place / layout.columns);
-    const x = Math.floor((column * width) / layout.columns), y = Math.floor((row * height) / layout.rows);
-    const w = Math.ceil(((column + 1) * width) / layout.columns) - x, h = Math.ceil(((row + 1) * height) / layout.rows) - y;
-    if (how === "far") {
-      context.drawImage(item.pixels, column, row, 1, 1, left + x, top + y, Math.max(1, w), Math.max(1, h));
-    } else {
-      context.fillStyle = colours[how];
-      context.fillRect(left + x, top + y, Math.max(3, w), Math.max(3, h));
-    }
-  });
+    context.fillStyle = style.getPropertyValue("--" + how);
+    context.fillRect(left + (column * width) / layout.columns, top + (row * height) / layout.rows, Math.max(3, width / layout.columns), Math.max(3, height / layout.rows));
+  }
 }
 
 /** Whether the reader has asked for no movement. */

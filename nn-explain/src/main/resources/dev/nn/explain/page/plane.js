@@ -52,17 +52,41 @@ function paintPixels(canvas, layout, value, palette) {
   const colours = palette.pixels();
   if (value.numbers) {
     const greatest = Math.max(Math.abs(value.least), Math.abs(value.greatest)) || 1;
-    for (let entry = 0; entry < layout.size; entry++) pixels[layout.placeOf(entry)] = colours(value.numbers[entry] / greatest);
+    for (let entry = 0; entry < value.numbers.length; entry++) pixels[layout.placeOf(entry)] = colours(value.numbers[entry] / greatest);
   } else {
     value.picture.forEach((byte, i) => (pixels[i] = colours((byte - 128) / 127)));
   }
   context.putImageData(image, 0, 0);
 }
 
+/**
+ * Copies the lit pixels of a layout, the rest is left transparent. Returns the places of those that are near: directly
+ * related, with what lights them.
+ *
+ * @param most of them that are wanted
+ */
+function litPixels(canvas, layout, pixels, lit, most) {
+  const { rows, columns } = layout;
+  canvas.width = columns;
+  canvas.height = rows;
+  const all = new Uint32Array(pixels.getContext("2d").getImageData(0, 0, columns, rows).data.buffer);
+  const context = canvas.getContext("2d");
+  const image = context.createImageData(columns, rows);
+  const chosen = new Uint32Array(image.data.buffer);
+  const near = new Map();
+  lit.each((entry, how) => {
+    const place = layout.placeOf(entry);
+    chosen[place] = all[place];
+    if (how !== "far" && (near.size < most || how === "self")) near.set(place, how);
+  });
+  context.putImageData(image, 0, 0);
+  return near;
+}
+
 /** A picture that one can point into, with the mouse or by arrow keys. */
 class Plane {
   /** More lit squares than this get no frame of their own. */
-  static FRAMES = 4000;
+  static FRAMES = 2000;
 
   /** @param room how wide it may be */
   constructor(app, ref, value, room, label) {
@@ -149,32 +173,38 @@ class Plane {
     context.imageSmoothingEnabled = false;
     context.clearRect(0, 0, canvas.width, canvas.height);
     context.globalAlpha = lit && lit.any ? 0.3 : 1;
-    this.paintTiles(context);
+    this.paintTiles(context, this.pixels);
     context.globalAlpha = 1;
     if (!lit || !lit.any) return;
-    const style = getComputedStyle(document.documentElement);
-    const framed = lit.count <= Plane.FRAMES;
-    const { columns } = this.layout;
-    lit.each((entry, how) => {
-      const place = this.layout.placeOf(entry);
-      this.atPlace(place, (x, y) => {
-        context.drawImage(this.pixels, place % columns, Math.floor(place / columns), 1, 1, x, y, square, square);
-        if (how === "far" || (!framed && how !== "self")) return;
-        context.strokeStyle = style.getPropertyValue("--" + how);
-        context.lineWidth = square > 5 ? 2 : 1;
-        const inset = square > 5 ? 1 : 0.5;
-        context.strokeRect(x + inset, y + inset, Math.max(1, square - 2 * inset), Math.max(1, square - 2 * inset));
-      });
-    });
+    const chosen = document.createElement("canvas");
+    const near = litPixels(chosen, this.layout, this.pixels, lit, Plane.FRAMES + 1);
+    this.paintTiles(context, chosen);
+    this.frame(context, near.size > Plane.FRAMES ? [...near].filter(([, how]) => how === "self") : [...near]);
   }
 
-  paintTiles(context) {
+  frame(context, near) {
+    const { square } = this;
+    const style = getComputedStyle(document.documentElement);
+    const inset = square > 5 ? 1 : 0.5;
+    context.lineWidth = square > 5 ? 2 : 1;
+    for (const how of ["to", "from", "self"]) {
+      context.strokeStyle = style.getPropertyValue("--" + how);
+      context.beginPath();
+      for (const [place, own] of near) {
+        if (own !== how) continue;
+        this.atPlace(place, (x, y) => context.rect(x + inset, y + inset, Math.max(1, square - 2 * inset), Math.max(1, square - 2 * inset)));
+      }
+      context.stroke();
+    }
+  }
+
+  paintTiles(context, pixels) {
     const { mosaic, rows, columns, exact } = this.layout;
     const width = exact ? mosaic.width : columns, height = exact ? mosaic.height : rows;
     for (let row = 0; row < rows; row += height) {
       for (let column = 0; column < columns; column += width) {
         this.atPlace(row * columns + column, (x, y) =>
-          context.drawImage(this.pixels, column, row, width, height, x, y, width * this.square, height * this.square));
+          context.drawImage(pixels, column, row, width, height, x, y, width * this.square, height * this.square));
       }
     }
   }

@@ -87,6 +87,7 @@ class Player {
       case "release": app.release(); break;
       case "theme":
         setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
+        keepTheme(document.documentElement.dataset.theme);
         app.parts.forEach((part) => part.update({ theme: true }));
         break;
       default: if (app.beginning(action) >= 0) app.go(app.beginning(action));

@@ -66,7 +66,10 @@ class Marks {
 /** Relations between entries of values that have a name. */
 class Relations {
   /** More work than this is not done for one number; then whole values count as related, and marks are rough. */
-  static MOST = 3e5;
+  static MOST = 1e6;
+
+  /** So much is done without a pause. */
+  static SLICE = 5e3;
 
   constructor(model, arithmetic) {
     this.model = model;
@@ -118,9 +121,8 @@ class Relations {
     const node = this.model.graph[ref];
     if (!node) return;
     this.work++;
-    const shapes = node.inputs.map((input) => this.model.shape(input));
     const number = (input, at) => this.arithmetic.number(node.inputs[input], at);
-    const known = entry >= 0 && eachSource(node, shapes, entry, number, (input, at) => this.meet(node.inputs[input], at, use));
+    const known = entry >= 0 && eachSource(node, this.model.inputShapes(node), entry, number, (input, at) => this.meet(node.inputs[input], at, use));
     if (!known) node.inputs.forEach((input) => this.meet(input, -1, use));
   }
 
@@ -134,9 +136,8 @@ class Relations {
   eachUser(ref, entry, use) {
     for (const [key, place] of this.consumers.get(ref) || []) {
       const node = this.model.graph[key];
-      const shapes = node.inputs.map((input) => this.model.shape(input));
       const number = (input, at) => this.arithmetic.number(node.inputs[input], at);
-      const known = entry >= 0 && eachTarget(node, shapes, place, entry, number, (at) => this.reach(key, at, use));
+      const known = entry >= 0 && eachTarget(node, this.model.inputShapes(node), place, entry, number, (at) => this.reach(key, at, use));
       if (!known) this.reach(key, -1, use);
     }
   }
@@ -161,20 +162,25 @@ class Relations {
     return marks;
   }
 
-  /** What an entry is made of, what that is made of, and so on. */
+  /** What an entry is made of, what that is made of, and so on: a generator, as {@link #follow}. */
   upstream(ref, entry) {
     const back = this.order.slice(0, this.order.indexOf(ref) + 1).reverse();
     return this.follow(ref, entry, back, this.inputs, (value, at, use) => this.eachInput(value, at, use));
   }
 
-  /** What is made of an entry, what is made of that, and so on. */
+  /** What is made of an entry, what is made of that, and so on: a generator, as {@link #follow}. */
   downstream(ref, entry) {
     return this.follow(ref, entry, this.order, this.users, (value, at, use) => this.eachUser(value, at, use));
   }
 
-  /** @param order in which all that leads to a value comes before it; @param next values that lie one step on */
-  follow(ref, entry, order, next, each) {
-    this.work = 0;
+  /**
+   * Yields now and then, so that a page can do other things in between; returns the marks.
+   *
+   * @param order in which all that leads to a value comes before it
+   * @param next values that lie one step on
+   */
+  *follow(ref, entry, order, next, each) {
+    let work = 0;
     const marks = new Marks(this.model);
     marks.add(ref, entry);
     for (const value of order) {
@@ -183,12 +189,15 @@ class Relations {
       if (!open) continue;
       const isDone = () => open.every((other) => marks.hasAll(other));
       for (let at = set.indexOf(1); at >= 0 && !isDone(); at = set.indexOf(1, at + 1)) {
-        if (this.work > Relations.MOST) {
+        if (work > Relations.MOST) {
           open.forEach((other) => marks.add(other, -1));
           marks.rough = true;
-        } else {
-          each(value, at, (other, k) => marks.add(other, k));
+          continue;
         }
+        this.work = 0;
+        each(value, at, (other, k) => marks.add(other, k));
+        work += this.work;
+        if (work % Relations.SLICE < this.work) yield;
       }
     }
     marks.remove(ref, entry);

@@ -15,6 +15,10 @@ function eachTarget(node, shapes, input, entry, number, use) {
     use(entry);
     return true;
   }
+  if (node.elementwise && sameShape(shapes[input], node.shape)) {
+    use(entry);
+    return true;
+  }
   const at = indicesOf(shapes[input], entry);
   if (node.elementwise) {
     broadcastTargets(node.shape, shapes[input], at, use);
