@@ -15,6 +15,7 @@ import dev.nn.cli.diagram.Diagram.Box;
 import dev.nn.cli.diagram.Diagram.Edge;
 import dev.nn.cli.diagram.Diagram.Group;
 import dev.nn.cli.diagram.Diagram.Item;
+import dev.nn.cli.diagram.Lines;
 import dev.nn.cli.diagram.Style;
 import dev.nn.core.inspect.MultiplyAdds;
 import dev.nn.core.optimize.GraphPrinter;
@@ -156,7 +157,7 @@ record GraphStage(
             .toList();
     List<String> details = new ArrayList<>();
     if (!(node.op() instanceof Leaf)) {
-      details.add(GraphPrinter.call(node.op(), operands));
+      details.addAll(Lines.of(parts(GraphPrinter.call(node.op(), operands))));
     }
     if (backward.containsKey(node.id())) {
       details.add("∂ of %" + backward.get(node.id()));
@@ -169,6 +170,11 @@ record GraphStage(
         node.label(),
         details,
         List.of(node.types().stream().map(Object::toString).collect(Collectors.joining(", "))));
+  }
+
+  /** A call where it can be broken: not within a list of numbers. */
+  private static List<String> parts(String call) {
+    return List.of(call.split(", (?![0-9])"));
   }
 
   private Style style(Node node) {

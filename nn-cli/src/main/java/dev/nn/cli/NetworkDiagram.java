@@ -10,6 +10,7 @@ import dev.nn.cli.diagram.Diagram.Box;
 import dev.nn.cli.diagram.Diagram.Edge;
 import dev.nn.cli.diagram.Diagram.Group;
 import dev.nn.cli.diagram.Diagram.Item;
+import dev.nn.cli.diagram.Lines;
 import dev.nn.cli.diagram.Style;
 import dev.nn.core.network.Network;
 import java.util.ArrayList;
@@ -24,9 +25,6 @@ final class NetworkDiagram {
   private static final String INPUT = "in:";
 
   private static final String OUTPUT = "out:";
-
-  /** Characters of a line of keys. */
-  private static final int LINE = 56;
 
   private NetworkDiagram() {}
 
@@ -112,18 +110,7 @@ final class NetworkDiagram {
   }
 
   private static List<String> details(Part part, List<String> keys) {
-    List<String> details = new ArrayList<>();
-    String line = "";
-    for (String key : keys) {
-      if (!line.isEmpty() && line.length() + key.length() > LINE) {
-        details.add(line + ",");
-        line = "";
-      }
-      line += (line.isEmpty() ? "" : ", ") + key;
-    }
-    if (!line.isEmpty()) {
-      details.add(line);
-    }
+    List<String> details = new ArrayList<>(Lines.of(keys));
     part.shares().ifPresent(other -> details.add("weights of " + other));
     if (!part.trainable()) {
       details.add("frozen");

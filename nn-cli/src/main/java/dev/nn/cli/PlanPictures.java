@@ -3,11 +3,13 @@ package dev.nn.cli;
 import dev.nn.api.backend.Buffer;
 import dev.nn.api.backend.Instruction;
 import dev.nn.api.backend.Plan;
+import dev.nn.api.op.Fused;
 import dev.nn.cli.diagram.Diagram;
 import dev.nn.cli.diagram.Diagram.Box;
 import dev.nn.cli.diagram.Diagram.Edge;
 import dev.nn.cli.diagram.Diagram.Group;
 import dev.nn.cli.diagram.Diagram.Item;
+import dev.nn.cli.diagram.Lines;
 import dev.nn.cli.diagram.MemoryMap;
 import dev.nn.cli.diagram.Style;
 import dev.nn.core.inspect.Lifetime;
@@ -145,16 +147,19 @@ final class PlanPictures {
   }
 
   private Box box(String id, int number, Instruction instruction) {
-    List<String> written =
-        instruction.outputs().stream()
-            .map(buffer -> names.of(buffer) + ":" + buffer.type())
-            .toList();
+    List<String> details = new ArrayList<>();
+    if (instruction.op() instanceof Fused fused) {
+      details.addAll(Lines.of(fused.steps().stream().map(step -> step.op().name()).toList()));
+    }
+    instruction
+        .outputs()
+        .forEach(buffer -> details.add("→ " + names.of(buffer) + ":" + buffer.type()));
     return new Box(
         id,
         style(number, writer(plan.outputs().get(TrainingGraph.LOSS))),
         number + " " + instruction.op().name(),
         instruction.path(),
-        written,
+        details,
         List.of());
   }
 }

@@ -4,6 +4,7 @@ import dev.nn.cli.layout.LayeredLayout.Arrow;
 import dev.nn.cli.layout.LayeredLayout.Box;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -56,7 +57,9 @@ final class Ranks {
   }
 
   /**
-   * As far up as what a box reads allows; but what reads nothing stands right above its readers.
+   * As far up as what a box reads allows; but a box that fewer arrows hold up than draw it down
+   * stands right above its readers, such as one that reads nothing. Arrows from boxes that would
+   * come down with it do not hold it up.
    */
   private static int[] rank(int boxes, List<Arrow> arrows) {
     List<List<Integer>> readers = new ArrayList<>();
@@ -70,23 +73,29 @@ final class Ranks {
     }
     Deque<Integer> ready = new ArrayDeque<>();
     IntStream.range(0, boxes).filter(i -> unseen[i] == 0).forEach(ready::add);
-    List<Integer> first = List.copyOf(ready);
     int[] rank = new int[boxes];
-    int done = 0;
-    for (; !ready.isEmpty(); done++) {
+    int[] holding = new int[boxes];
+    List<Integer> order = new ArrayList<>();
+    while (!ready.isEmpty()) {
       int box = ready.remove();
+      order.add(box);
+      boolean follows = readers.get(box).size() == 1 && holding[box] == 0;
       for (int reader : readers.get(box)) {
+        holding[reader] += follows ? 0 : 1;
         rank[reader] = Math.max(rank[reader], rank[box] + 1);
         if (--unseen[reader] == 0) {
           ready.add(reader);
         }
       }
     }
-    if (done < boxes) {
+    if (order.size() < boxes) {
       throw new IllegalArgumentException("the arrows lead round in a circle");
     }
-    for (int box : first) {
-      rank[box] = readers.get(box).stream().mapToInt(i -> rank[i] - 1).min().orElse(0);
+    Collections.reverse(order);
+    for (int box : order) {
+      if (holding[box] < readers.get(box).size()) {
+        rank[box] = readers.get(box).stream().mapToInt(i -> rank[i] - 1).min().getAsInt();
+      }
     }
     return rank;
   }

@@ -68,6 +68,24 @@ class LayeredLayoutTest {
   }
 
   @Test
+  void whatComesOfAnotherSourceStandsRightAboveItsReader() {
+    // 0 to 3 in a line; 4 → 5 → 3 beside it; 6 reads 0 and goes into 3, and is held where it is.
+    LayeredLayout layout =
+        layout(
+            boxes(50, 50, 50, 50, 50, 50, 50),
+            new int[] {0, 1},
+            new int[] {1, 2},
+            new int[] {2, 3},
+            new int[] {4, 5},
+            new int[] {5, 3},
+            new int[] {0, 6},
+            new int[] {6, 3});
+    assertEquals(layout.boxes().get(2).y(), layout.boxes().get(5).y());
+    assertEquals(layout.boxes().get(1).y(), layout.boxes().get(4).y());
+    assertEquals(layout.boxes().get(1).y(), layout.boxes().get(6).y());
+  }
+
+  @Test
   void anArrowPastABoxGoesRoundIt() {
     LayeredLayout layout =
         layout(boxes(100, 100, 100), new int[] {0, 1}, new int[] {1, 2}, new int[] {0, 2});
