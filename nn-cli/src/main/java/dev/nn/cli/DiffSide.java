@@ -118,8 +118,13 @@ record DiffSide(Path path, Experiment experiment, Optional<JsonObject> run) {
 
   /** SHA-256 of the data files that the run read, by their names. */
   Map<String, String> data() {
+    return run.map(DiffSide::hashes).orElseGet(Map::of);
+  }
+
+  /** The same of what a {@code run.json} says. */
+  static Map<String, String> hashes(JsonObject provenance) {
     Map<String, String> hashes = new LinkedHashMap<>();
-    run.flatMap(json -> element(json, "data"))
+    element(provenance, "data")
         .ifPresent(
             files ->
                 files

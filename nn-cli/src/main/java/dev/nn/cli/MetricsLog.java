@@ -15,9 +15,14 @@ import java.nio.file.StandardOpenOption;
  */
 final class MetricsLog implements Callback, AutoCloseable {
   private final Writer writer;
+  private final double earlier;
   private long start;
 
-  MetricsLog(Path file) throws IOException {
+  /**
+   * @param earlier seconds that a run took before it was interrupted
+   */
+  MetricsLog(Path file, double earlier) throws IOException {
+    this.earlier = earlier;
     this.writer =
         Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
@@ -32,7 +37,7 @@ final class MetricsLog implements Callback, AutoCloseable {
     JsonObject line = new JsonObject();
     line.addProperty("epoch", training.epoch());
     line.addProperty("step", training.step());
-    line.addProperty("seconds", (System.nanoTime() - start) / 1e9);
+    line.addProperty("seconds", earlier + (System.nanoTime() - start) / 1e9);
     Json.numbers(training.logs()).entrySet().forEach(e -> line.add(e.getKey(), e.getValue()));
     try {
       writer.write(Json.line(line) + "\n");

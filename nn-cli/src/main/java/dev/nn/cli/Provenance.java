@@ -72,7 +72,7 @@ final class Provenance {
   }
 
   /** Every file that a path of the data source names, with its hash. */
-  private static JsonArray data(Experiment experiment) {
+  static JsonArray data(Experiment experiment) {
     JsonArray files = new JsonArray();
     Object source = experiment.spec().data();
     for (Path path : DataFiles.of(source, experiment.base())) {

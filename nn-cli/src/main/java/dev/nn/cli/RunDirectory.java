@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The folder of a training run.
@@ -42,6 +43,28 @@ record RunDirectory(Path path) {
         continue;
       }
     }
+  }
+
+  /**
+   * A run that has begun.
+   *
+   * @throws UsageException if there is none in this folder
+   */
+  static RunDirectory begun(Path folder) {
+    RunDirectory run = new RunDirectory(folder);
+    for (Path file : List.of(folder, run.config(), run.provenance())) {
+      if (!Files.exists(file)) {
+        throw new UsageException(
+            "no such file or folder: " + file,
+            "expected the folder of a run, such as " + PARENT.resolve("NAME-1"));
+      }
+    }
+    if (!Files.exists(run.state())) {
+      throw new UsageException(
+          folder + " has nothing to go on from: there is no " + folder.relativize(run.state()),
+          "it ended in its first seconds, or was made by an older nn; train it anew");
+    }
+    return run;
   }
 
   /** The model file that a user means by a run's folder or by the file itself. */
@@ -91,5 +114,10 @@ record RunDirectory(Path path) {
   /** Weights as training left them, before the best ones were put back. */
   Path last() {
     return path.resolve("checkpoints").resolve("last.safetensors");
+  }
+
+  /** What training goes on from. */
+  Path state() {
+    return path.resolve("checkpoints").resolve("resume.safetensors");
   }
 }

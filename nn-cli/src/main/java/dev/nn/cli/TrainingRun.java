@@ -13,6 +13,7 @@ import dev.nn.core.train.TrainingResult;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A training run: it learns, writes its folder, and says how it went. */
 final class TrainingRun {
@@ -26,10 +27,19 @@ final class TrainingRun {
   private final ExperimentSpec spec;
   private final PreparedData data;
   private final String config;
+  private final Optional<EarlierRun> earlier;
   private JsonObject provenance;
   private long start;
 
-  TrainingRun(Console console, boolean quiet, Session session, RunDirectory run) {
+  /**
+   * @param earlier what the run goes on from; else it begins
+   */
+  TrainingRun(
+      Console console,
+      boolean quiet,
+      Session session,
+      RunDirectory run,
+      Optional<EarlierRun> earlier) {
     this.console = console;
     this.quiet = quiet;
     this.session = session;
@@ -37,6 +47,7 @@ final class TrainingRun {
     this.spec = session.experiment().spec();
     this.data = session.data();
     this.config = session.experiment().render(run.path());
+    this.earlier = earlier;
   }
 
   /** Writes down what is known before the first step. */
@@ -54,6 +65,12 @@ final class TrainingRun {
                 Numbers.count(data.train().size()),
                 session.backend().name(),
                 run.path()));
+    earlier.ifPresent(
+        before -> say("goes on after epoch %d of %d".formatted(before.epochs(), epochs())));
+  }
+
+  private int epochs() {
+    return spec.train().epochs();
   }
 
   /** Trains, saves, evaluates; returns the exit status. */
@@ -84,15 +101,19 @@ final class TrainingRun {
                 evaluations.print(),
                 result.epochs(),
                 Numbers.count(result.steps()),
-                Numbers.seconds(result.seconds()),
+                Numbers.seconds(seconds(result)),
                 run.model()));
+    if (interrupted) {
+      say("to go on: nn train --resume " + run.path());
+    }
     print(json, outcome);
     return interrupted ? INTERRUPTED : 0;
   }
 
   private TrainingResult fit(Checkpoints checkpoints) throws IOException {
     List<Callback> callbacks = new ArrayList<>();
-    try (MetricsLog log = new MetricsLog(run.metrics());
+    double seconds = earlier.map(EarlierRun::seconds).orElse(0.0);
+    try (MetricsLog log = new MetricsLog(run.metrics(), seconds);
         Progress progress = new Progress(console, spec.train().batchSize())) {
       callbacks.add(log);
       // Before the user's: one of those may put other weights back at the end.
@@ -102,7 +123,14 @@ final class TrainingRun {
       }
       callbacks.addAll(spec.callbacks());
       callbacks.add(console.stop().callback());
-      return session.trainer().fit(data.train(), data.validation(), callbacks);
+      return session
+          .trainer()
+          .fit(
+              data.train(),
+              data.validation(),
+              callbacks,
+              earlier.map(EarlierRun::state),
+              checkpoints::keep);
     }
   }
 
@@ -135,11 +163,15 @@ final class TrainingRun {
     json.addProperty("model", run.model().toString());
     json.addProperty("epochs", result.epochs());
     json.addProperty("steps", result.steps());
-    json.addProperty("seconds", result.seconds());
+    json.addProperty("seconds", seconds(result));
     json.add("metrics", evaluations.toJson());
     json.addProperty("parameters", session.trainer().model().parameterCount());
     json.addProperty("backend", session.backend().name());
     return json;
+  }
+
+  private double seconds(TrainingResult result) {
+    return earlier.map(EarlierRun::seconds).orElse(0.0) + result.seconds();
   }
 
   private void finish(String status, JsonObject outcome) throws IOException {

@@ -58,7 +58,8 @@ class TrainCommandTest {
               "model.nn",
               "run.json",
               "checkpoints/best.safetensors",
-              "checkpoints/last.safetensors"),
+              "checkpoints/last.safetensors",
+              "checkpoints/resume.safetensors"),
           names);
     }
     List<String> lines = Files.readAllLines(run.resolve("metrics.jsonl"));

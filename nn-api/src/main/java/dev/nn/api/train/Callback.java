@@ -23,4 +23,15 @@ public interface Callback {
 
   /** After the last step, also when training was stopped. */
   default void onTrainEnd(Training training) {}
+
+  /**
+   * What it has remembered up to now, so that a resumed run ends like one that was never
+   * interrupted. Whoever remembers something says so from the start, if only by zeros.
+   */
+  default CallbackState state() {
+    return CallbackState.NONE;
+  }
+
+  /** Goes on with what was remembered in an earlier run; after {@link #onTrainBegin}. */
+  default void resume(CallbackState state) {}
 }

@@ -6,7 +6,10 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import dev.nn.api.train.Callback;
+import dev.nn.api.train.CallbackState;
 import dev.nn.api.train.Training;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -47,6 +50,11 @@ public record EarlyStopping(
   }
 
   private static final class Observer implements Callback {
+    private static final String WAIT = "wait";
+    private static final String BEST = "best";
+    private static final String BEST_EPOCH = "best_epoch";
+    private static final String BEST_WEIGHTS = "best_weights";
+
     private final EarlyStopping spec;
     private final Monitor monitor;
     private Optional<MonitorMode> direction = Optional.empty();
@@ -94,6 +102,28 @@ public record EarlyStopping(
       return bestEpoch == 0
           ? "%s never became a finite number".formatted(spec.monitor)
           : "%s was best (%.6g) in epoch %d".formatted(spec.monitor, best, bestEpoch);
+    }
+
+    @Override
+    public CallbackState state() {
+      Map<String, Double> numbers = new HashMap<>();
+      numbers.put(WAIT, (double) wait);
+      numbers.put(BEST_EPOCH, (double) bestEpoch);
+      direction.ifPresent(known -> numbers.put(BEST, best));
+      return new CallbackState(
+          numbers, bestWeights == null ? Map.of() : Map.of(BEST_WEIGHTS, bestWeights));
+    }
+
+    @Override
+    public void resume(CallbackState state) {
+      Map<String, Double> numbers = state.numbers();
+      wait = numbers.get(WAIT).intValue();
+      bestEpoch = numbers.get(BEST_EPOCH).intValue();
+      if (numbers.containsKey(BEST)) {
+        direction = Optional.of(monitor.direction());
+        best = numbers.get(BEST);
+      }
+      bestWeights = state.snapshots().get(BEST_WEIGHTS);
     }
 
     @Override

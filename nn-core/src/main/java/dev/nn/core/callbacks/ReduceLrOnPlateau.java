@@ -5,7 +5,10 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import dev.nn.api.train.Callback;
+import dev.nn.api.train.CallbackState;
 import dev.nn.api.train.Training;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,6 +48,10 @@ public record ReduceLrOnPlateau(
   }
 
   private static final class Observer implements Callback {
+    private static final String WAIT = "wait";
+    private static final String COOLDOWN = "cooldown";
+    private static final String BEST = "best";
+
     private final ReduceLrOnPlateau spec;
     private final Monitor monitor;
     private Optional<MonitorMode> direction = Optional.empty();
@@ -76,6 +83,26 @@ public record ReduceLrOnPlateau(
         wait = 0;
       } else if (cooldown == 0 && ++wait >= spec.patience) {
         reduce(training);
+      }
+    }
+
+    @Override
+    public CallbackState state() {
+      Map<String, Double> numbers = new HashMap<>();
+      numbers.put(WAIT, (double) wait);
+      numbers.put(COOLDOWN, (double) cooldown);
+      direction.ifPresent(known -> numbers.put(BEST, best));
+      return CallbackState.of(numbers);
+    }
+
+    @Override
+    public void resume(CallbackState state) {
+      Map<String, Double> numbers = state.numbers();
+      wait = numbers.get(WAIT).intValue();
+      cooldown = numbers.get(COOLDOWN).intValue();
+      if (numbers.containsKey(BEST)) {
+        direction = Optional.of(monitor.direction());
+        best = numbers.get(BEST);
       }
     }
 

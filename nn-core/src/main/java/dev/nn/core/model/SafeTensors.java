@@ -13,6 +13,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,19 @@ public final class SafeTensors {
     out.write(header);
     for (Tensor tensor : weights.values().values()) {
       write(out, tensor, buffer);
+    }
+  }
+
+  /** SHA-256 of what would be written, as eight int32 numbers. */
+  public static Tensor sha256(Weights weights) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      write(new DigestOutputStream(OutputStream.nullOutputStream(), digest), weights);
+      int[] words = new int[8];
+      ByteBuffer.wrap(digest.digest()).asIntBuffer().get(words);
+      return Tensor.of(Shape.of(words.length), words);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // Every Java platform has it.
     }
   }
 

@@ -2,6 +2,7 @@ package dev.nn.core.train;
 
 import dev.nn.api.data.Dataset;
 import dev.nn.api.train.Callback;
+import dev.nn.api.train.CallbackState;
 import dev.nn.api.train.Training;
 import dev.nn.core.model.Model;
 import dev.nn.core.model.Weights;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One call of {@link Trainer#fit}: the loop over epochs and steps, and what callbacks see of it.
@@ -20,6 +22,7 @@ final class FitLoop implements Training {
   private final Optional<Dataset> validation;
   private final List<Callback> callbacks;
   private final Feeder feeder;
+  private final Consumer<TrainingState> keeper;
   private final List<Map<String, Double>> history = new ArrayList<>();
   private final int stepsPerEpoch;
   private Evaluation evaluation;
@@ -34,33 +37,73 @@ final class FitLoop implements Training {
       Dataset train,
       Optional<Dataset> validation,
       List<Callback> callbacks,
-      Feeder feeder) {
+      Feeder feeder,
+      Consumer<TrainingState> keeper) {
     this.trainer = trainer;
     this.train = train;
     this.validation = validation;
     this.callbacks = callbacks.stream().map(Callback::start).toList();
     this.feeder = feeder;
+    this.keeper = keeper;
     int batch = Math.min(trainer.options().batchSize(), train.size());
     this.stepsPerEpoch = (train.size() + batch - 1) / batch;
   }
 
-  TrainingResult run(int epochsDone) throws InterruptedException {
+  /**
+   * @param from where an earlier run was; its variables are the model's already
+   */
+  TrainingResult run(Optional<TrainingState> from) throws InterruptedException {
+    int epochsDone = from.map(TrainingState::epochs).orElse(0);
     step = (long) epochsDone * stepsPerEpoch;
     lastGood = model().weights();
     evaluation = trainer.newEvaluation();
     callbacks.forEach(callback -> callback.onTrainBegin(this));
+    from.ifPresent(this::resume);
     long start = System.nanoTime();
     int finished = epochsDone;
+    keep(finished);
     for (epoch = epochsDone + 1; epoch <= epochs() && stopped == null; epoch++) {
-      if (epochOfSteps()) {
-        finished = epoch;
-      }
+      boolean whole = epochOfSteps();
       finishEpoch();
+      if (whole) {
+        finished = epoch;
+        keep(finished);
+      }
     }
     epoch = Math.min(epoch, epochs());
     double seconds = (System.nanoTime() - start) / 1e9;
     callbacks.forEach(callback -> callback.onTrainEnd(this));
     return new TrainingResult(finished, step, seconds, history, Optional.ofNullable(stopped));
+  }
+
+  private void resume(TrainingState from) {
+    stopped = from.stopped().orElse(null);
+    List<Callback> remembering =
+        callbacks.stream().filter(each -> !each.state().equals(CallbackState.NONE)).toList();
+    if (remembering.size() != from.callbacks().size()) {
+      throw new IllegalArgumentException(
+          "%d callbacks remember something, but the state is that of %d"
+              .formatted(remembering.size(), from.callbacks().size()));
+    }
+    for (int i = 0; i < remembering.size(); i++) {
+      remembering.get(i).resume(from.callbacks().get(i));
+    }
+  }
+
+  private void keep(int epochs) {
+    if (keeper == Trainer.FORGETTING) {
+      return; // A copy of all variables is not free.
+    }
+    keeper.accept(
+        new TrainingState(
+            epochs,
+            trainer.rateFactor(),
+            Optional.ofNullable(stopped),
+            model().everything(),
+            callbacks.stream()
+                .map(Callback::state)
+                .filter(state -> !state.equals(CallbackState.NONE))
+                .toList()));
   }
 
   /** Whether the epoch came to its end. */

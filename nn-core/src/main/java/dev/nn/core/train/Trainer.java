@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +35,9 @@ import java.util.stream.Collectors;
  * from the seed and the step's, so that a run can be repeated, or resumed, bit for bit.
  */
 public final class Trainer implements AutoCloseable {
+  /** Keeps no states. */
+  static final Consumer<TrainingState> FORGETTING = state -> {};
+
   private final Network network;
   private final List<Objective> objectives;
   private final Optimizer optimizer;
@@ -201,6 +205,10 @@ public final class Trainer implements AutoCloseable {
     return rateFactor * optimizer.learningRate().at(update - 1);
   }
 
+  double rateFactor() {
+    return rateFactor;
+  }
+
   void scaleLearningRate(double factor) {
     rateFactor *= factor;
   }
@@ -212,25 +220,53 @@ public final class Trainer implements AutoCloseable {
    *     the last good epoch
    */
   public TrainingResult fit(Dataset train, Optional<Dataset> validation, List<Callback> callbacks) {
-    return fit(train, validation, callbacks, 0);
+    return fit(train, validation, callbacks, Optional.empty(), FORGETTING);
   }
 
   /**
-   * Trains from a later epoch, with the weights as they are.
+   * As above, from where an earlier run was, and ends bit for bit like one that was never
+   * interrupted.
    *
-   * @param epochsDone epochs that earlier runs have finished
+   * @param callbacks those of the earlier run, as far as they remember something
+   * @param from a state of an earlier run with the same network, optimizer, options and data; only
+   *     the number of epochs may differ. Left out: from the first epoch
+   * @param keeper gets the state before the first step and after each whole epoch, when its
+   *     callbacks have seen it
+   * @throws IllegalArgumentException if the state is not that of such a run
    */
   public TrainingResult fit(
-      Dataset train, Optional<Dataset> validation, List<Callback> callbacks, int epochsDone) {
-    if (epochsDone == 0) {
+      Dataset train,
+      Optional<Dataset> validation,
+      List<Callback> callbacks,
+      Optional<TrainingState> from,
+      Consumer<TrainingState> keeper) {
+    if (from.isPresent()) {
+      restore(from.get());
+    } else {
       adapt(train);
     }
     try (Feeder feeder = new Feeder(train, options.batchSize())) {
-      return new FitLoop(this, train, validation, callbacks, feeder).run(epochsDone);
+      return new FitLoop(this, train, validation, callbacks, feeder, keeper).run(from);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while training", e);
     }
+  }
+
+  /**
+   * Takes over variables and learning rate of an earlier run.
+   *
+   * @throws IllegalArgumentException if it had other variables
+   */
+  public void restore(TrainingState state) {
+    Set<String> own =
+        model.layout().variables().stream().map(Variable::variable).collect(Collectors.toSet());
+    if (!own.equals(state.variables().values().keySet())) {
+      throw new IllegalArgumentException(
+          "expected the variables " + own + ", found " + state.variables().values().keySet());
+    }
+    model.restore(state.variables());
+    rateFactor = state.rateFactor();
   }
 
   /**

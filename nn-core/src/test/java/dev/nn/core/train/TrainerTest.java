@@ -109,8 +109,8 @@ class TrainerTest {
     }
     try (Trainer trainer =
         trainer(Adam.of(0.03), new TrainingOptions(6, 3, true, 7), xorNetwork())) {
-      trainer.model().restore(half);
-      trainer.fit(XOR, Optional.empty(), List.of(), 3);
+      TrainingState after = new TrainingState(3, 1, Optional.empty(), half, List.of());
+      trainer.fit(XOR, Optional.empty(), List.of(), Optional.of(after), state -> {});
       assertEquals(whole, trainer.model().everything());
     }
   }

@@ -450,8 +450,8 @@ class UpdateRulesTest {
         half = trainer.model().everything();
       }
       try (Trainer trainer = trainer(optimizer, plain(), 4)) {
-        trainer.model().restore(half);
-        trainer.fit(DATA, Optional.empty(), List.of(), 2);
+        TrainingState after = new TrainingState(2, 1, Optional.empty(), half, List.of());
+        trainer.fit(DATA, Optional.empty(), List.of(), Optional.of(after), state -> {});
         assertEquals(whole, trainer.model().everything(), optimizer.toString());
       }
     }
