@@ -54,7 +54,9 @@ public final class DataFaults {
   private static String text(Path file, int line) {
     try {
       if (Files.size(file) <= MOST_BYTES_SHOWN) {
-        return Files.readString(file, StandardCharsets.UTF_8);
+        // In data these end no line.
+        return Files.readString(file, StandardCharsets.UTF_8)
+            .replaceAll("[\\u0085\\u2028\\u2029]", " ");
       }
     } catch (IOException e) {
       // Without the line then; the message says what matters.

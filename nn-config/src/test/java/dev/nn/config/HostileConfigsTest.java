@@ -245,6 +245,26 @@ class HostileConfigsTest {
     }
   }
 
+  /**
+   * For YAML, a line ends in more ways than for Java; a report has to find the place all the same.
+   */
+  @Test
+  void faultsBehindRareLineEndsAreFound() {
+    for (String end : List.of("\n", "\r", "\r\n", "\u0085", "\u2028", "\u2029")) {
+      Problem problem = problems("seed: 1" + end + "name: {a: b}}" + end + "x: 1" + end).get(0);
+      assertEquals("2:13", place(problem), () -> "U+%04X".formatted((int) end.charAt(0)));
+      assertTrue(ProblemPrinter.print(List.of(problem)).contains("2 | name: {a: b}}\n"));
+      Problem forbidden = problems("seed: 1" + end + "name: \u0007").get(0);
+      assertEquals("2:7", place(forbidden));
+      // As it was found: far right in what is one line for Java.
+      problems("a: {b: c,                    d: e}" + end + "x: y}" + end);
+    }
+  }
+
+  private static String place(Problem problem) {
+    return problem.origin().map(at -> at.line() + ":" + at.column()).orElse("nowhere");
+  }
+
   private static boolean hasErrors(List<Problem> problems) {
     return problems.stream()
         .anyMatch(problem -> problem.severity() == dev.nn.config.problem.Severity.ERROR);
@@ -266,6 +286,33 @@ class HostileConfigsTest {
       problems(layers("{type: reshape, target_shape: [%s, %s]}".formatted(number, number)));
       problems(
           layers("{type: dense, units: %s}, {type: dense, units: %s}".formatted(number, number)));
+    }
+  }
+
+  @Test
+  void sizesThatOverflowAreFaultsOfTheirLayers() {
+    String padded =
+        "{type: reshape, target_shape: [1, 1, 1]}, {type: zero_padding2d, padding: 1073741823}";
+    assertEquals(
+        List.of(Code.LAYER_DOES_NOT_FIT),
+        codes(layers(padded).replace("linear", "linear, features: 1")));
+  }
+
+  @Test
+  void samplesThatNoArrayHoldsAreRefused() {
+    for (String data :
+        List.of(
+            "{type: linear, samples: 2147483647}",
+            "{type: linear, features: 2147483647}",
+            "{type: spiral, classes: 1000000000}",
+            "{type: blobs, centers: 1000000000}",
+            "{type: moons, samples: 2147483647}",
+            "{type: circles, samples: 2147483647}",
+            "{type: xor, samples: 2147483647}")) {
+      String loss = data.contains("linear") ? "mse" : "sparse_categorical_crossentropy";
+      String config =
+          "model: {layers: [{type: dense, units: 1}]}\noptimizer: sgd\nloss: " + loss + "\ndata: ";
+      assertEquals(List.of(Code.WRONG_DATA), codes(config + data), data);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.nn.data;
 
+import dev.nn.api.data.DataException;
 import dev.nn.api.data.DataRequest;
 import dev.nn.api.data.DataRequest.TargetKind;
 import dev.nn.api.data.PreparedData;
@@ -28,9 +29,13 @@ record LabelledPoints(int samples, int classes, Curve curve, double noise) {
   }
 
   PreparedData prepare(Optional<Split> split, DataRequest request) {
+    if (request.targetKind() != TargetKind.VALUE && classes > samples) {
+      throw DataException.inKey(
+          "samples", "%d samples are too few for %d classes".formatted(samples, classes));
+    }
     // Split off, so that the points and the shuffling before a split draw from different streams.
     SplittableRandom random = new SplittableRandom(request.seed()).split();
-    float[] inputs = new float[2 * samples];
+    float[] inputs = SyntheticExamples.inputs(samples, 2);
     int[] labels = new int[samples];
     for (int i = 0; i < samples; i++) {
       labels[i] = i % classes;

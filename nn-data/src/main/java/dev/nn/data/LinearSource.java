@@ -40,13 +40,13 @@ public record LinearSource(
       throw DataException.inKey(
           "type", "the target of 'linear' is a number; use a regression loss such as mse");
     }
+    float[] inputs = SyntheticExamples.inputs(samples, features);
     SplittableRandom random = new SplittableRandom(request.seed()).split();
     double[] weights = new double[features];
     for (int i = 0; i < features; i++) {
       weights[i] = random.nextGaussian();
     }
     double bias = random.nextGaussian();
-    float[] inputs = new float[samples * features];
     float[] targets = new float[samples];
     for (int row = 0; row < samples; row++) {
       double y = bias + noise * random.nextGaussian();

@@ -1,5 +1,6 @@
 package dev.nn.data;
 
+import dev.nn.api.data.DataException;
 import dev.nn.api.data.DataRequest;
 import dev.nn.api.data.DataRequest.TargetKind;
 import dev.nn.api.data.Dataset;
@@ -20,6 +21,24 @@ import java.util.stream.IntStream;
  * @param classNames names of the classes; empty for regression
  */
 record SyntheticExamples(int features, float[] inputs, Tensor targets, List<String> classNames) {
+  /** Arrays of some machines are a little shorter than 2³¹. */
+  private static final int MOST_NUMBERS = Integer.MAX_VALUE - 8;
+
+  /**
+   * As many numbers as there are inputs.
+   *
+   * @throws DataException if they are more than fit into one array
+   */
+  static float[] inputs(int samples, int features) {
+    long numbers = (long) samples * features;
+    if (numbers > MOST_NUMBERS) {
+      throw DataException.inKey(
+          "samples",
+          "%d samples of %d numbers are more than %d in all"
+              .formatted(samples, features, MOST_NUMBERS));
+    }
+    return new float[(int) numbers];
+  }
 
   /**
    * @param classes class of each example

@@ -20,14 +20,13 @@ public final class Shape {
   }
 
   /**
-   * @throws IllegalArgumentException if a size is negative
-   * @throws ShapeException if the number of elements exceeds 2³¹−1
+   * @throws ShapeException if a size is negative, or the number of elements exceeds 2³¹−1
    */
   public static Shape of(int... sizes) {
     long elements = 1;
     for (int size : sizes) {
       if (size < 0) {
-        throw new IllegalArgumentException("negative size in shape " + Arrays.toString(sizes));
+        throw new ShapeException("negative size in shape " + Arrays.toString(sizes));
       }
       elements *= size;
       if (elements > Integer.MAX_VALUE) {

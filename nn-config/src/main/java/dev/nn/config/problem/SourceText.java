@@ -1,6 +1,7 @@
 package dev.nn.config.problem;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ public final class SourceText {
     this.rank = rank;
     this.text = text;
     this.reason = reason;
-    this.lines = text.lines().toList();
+    this.lines = lines(text);
   }
 
   /**
@@ -76,5 +77,21 @@ public final class SourceText {
   /** A line, counted from 1; empty if there is none. */
   public String line(int line) {
     return line >= 1 && line <= lines.size() ? lines.get(line - 1) : "";
+  }
+
+  /** Lines as YAML counts them: it has more characters that end one than Java. */
+  public static List<String> lines(String text) {
+    List<String> lines = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029') {
+        lines.add(text.substring(start, i));
+        i += c == '\r' && text.startsWith("\n", i + 1) ? 1 : 0;
+        start = i + 1;
+      }
+    }
+    lines.add(text.substring(start));
+    return lines;
   }
 }

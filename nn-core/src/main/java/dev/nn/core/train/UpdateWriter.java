@@ -9,6 +9,7 @@ import dev.nn.api.op.Input;
 import dev.nn.api.op.Variable;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.tensor.TensorType;
 import dev.nn.api.train.Optimizer;
 import dev.nn.api.train.UpdateRules;
@@ -66,6 +67,15 @@ final class UpdateWriter {
     return parameters.stream().filter(p -> rules.multiplier(path(p)) != 0).toList();
   }
 
+  private static int count(List<Declared> parameters) {
+    long count = parameters.stream().mapToLong(p -> p.spec().shape().elements()).sum();
+    if (count > Integer.MAX_VALUE) {
+      throw new ShapeException(
+          "the model has " + count + " parameters; together they can be at most 2147483647");
+    }
+    return (int) count;
+  }
+
   Void write(List<Declared> parameters, List<Value> gradients, boolean updating) {
     List<Value> means = accumulate(parameters, gradients, updating);
     if (!updating || parameters.isEmpty()) {
@@ -73,7 +83,7 @@ final class UpdateWriter {
     }
     List<Value> clipped = GradientClipping.apply(rules, means);
     if (optimizer.elementwise() && alike(parameters)) {
-      Shape flat = Shape.of(parameters.stream().mapToInt(p -> p.spec().shape().elements()).sum());
+      Shape flat = Shape.of(count(parameters));
       Value theta =
           builder.emit(new FlatVariables(Variable.Role.PARAMETER, new TensorType(dtype, flat)));
       Value gradient = GradientClipping.flatten(clipped).labelled("∂C/∂θ");

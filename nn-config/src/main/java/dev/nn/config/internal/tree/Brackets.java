@@ -1,6 +1,7 @@
 package dev.nn.config.internal.tree;
 
 import dev.nn.config.problem.Origin;
+import dev.nn.config.problem.SourceText;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ final class Brackets {
    * @param opening the place of a bracket that opens something
    */
   static boolean isClosed(Origin opening) {
-    List<String> lines = opening.source().text().lines().toList();
+    List<String> lines = SourceText.lines(opening.source().text());
     int depth = 0;
     for (int number = opening.line(); number <= lines.size(); number++) {
       String line = lines.get(number - 1);

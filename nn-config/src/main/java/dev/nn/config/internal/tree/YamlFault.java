@@ -4,6 +4,7 @@ import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.SourceText;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
@@ -177,11 +178,12 @@ final class YamlFault {
   static Problem problem(SourceText source, ReaderException fault) {
     String text = source.text();
     String before = text.substring(0, Math.max(0, Math.min(fault.getPosition(), text.length())));
-    int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-    int column = before.codePointCount(before.lastIndexOf('\n') + 1, before.length()) + 1;
+    List<String> lines = SourceText.lines(before);
+    String last = lines.get(lines.size() - 1);
+    int column = last.codePointCount(0, last.length()) + 1;
     return Problem.at(
             Code.FORBIDDEN_CHARACTER,
-            new Origin(source, line, column, 1),
+            new Origin(source, lines.size(), column, 1),
             "the character U+%04X is not allowed in YAML".formatted(fault.getCodePoint()))
         .helping("delete it; it may have come along when the text was pasted");
   }
