@@ -72,6 +72,12 @@ public interface LayerScope {
   void setMask(Value y, Value mask);
 
   /**
+   * Says that all entries of a value count, whatever its layer's inputs are: for outputs whose
+   * second axis is not the steps of an input, though it may have as many entries.
+   */
+  void unmask(Value y);
+
+  /**
    * Makes a value besides the output readable by other layers as {@code layer/name}, such as the
    * last state of a recurrent layer.
    */

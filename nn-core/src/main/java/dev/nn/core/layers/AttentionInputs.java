@@ -9,7 +9,6 @@ import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.tensor.ShapeException.Kind;
 import dev.nn.api.tensor.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,16 +89,7 @@ record AttentionInputs(Value query, Value value, Value key) {
 
   /** The output has the query's mask, never another's of the same length. */
   Value masked(LayerScope scope, Value y) {
-    Optional<Value> ofQuery = scope.mask(query);
-    boolean others = scope.mask(value).isPresent() || scope.mask(key).isPresent();
-    if (ofQuery.isPresent()) {
-      scope.setMask(y, ofQuery.get());
-    } else if (others) {
-      boolean[] all = new boolean[query.shape().size(0) * query.shape().size(1)];
-      Arrays.fill(all, true);
-      Tensor mask = Tensor.of(query.shape().subshape(0, 2), all);
-      scope.setMask(y, scope.builder().constant(mask));
-    }
+    scope.mask(query).ifPresentOrElse(mask -> scope.setMask(y, mask), () -> scope.unmask(y));
     return y;
   }
 

@@ -72,7 +72,13 @@ public record Dot(
     }
     Shape rest = without(x.shape(), left).concat(without(y.shape(), right).withoutBatch());
     Value product = rows(x, left).matmul(rows(y, right), false, true);
-    return product.reshape(rest.rank() == 1 ? rest.concat(Shape.of(1)) : rest);
+    Value dots = product.reshape(rest.rank() == 1 ? rest.concat(Shape.of(1)) : rest);
+    // Only the first input's steps can be the output's.
+    scope
+        .mask(inputs.get(0))
+        .filter(mask -> left != 1 && dots.shape().rank() > 2)
+        .ifPresentOrElse(mask -> scope.setMask(dots, mask), () -> scope.unmask(dots));
+    return dots;
   }
 
   private static Shape without(Shape shape, int axis) {

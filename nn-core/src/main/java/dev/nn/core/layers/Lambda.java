@@ -81,6 +81,9 @@ public record Lambda(@Doc("the formula") String expression) implements MergeLaye
           .about("expression")
           .helping("keep the first axis, which is the batch");
     }
+    if (expression.contains("transpose")) {
+      scope.unmask(y);
+    }
     return y;
   }
 

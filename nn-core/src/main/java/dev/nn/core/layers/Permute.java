@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * y = x with the axes of each example in another order. Shapes: x [batch, n₁, n₂, ...] → y [batch,
- * n at dims[0], n at dims[1], ...].
+ * n at dims[0], n at dims[1], ...]. A mask of steps is kept only where they stay the first axis.
  *
  * @param dims the axes in their new order, counted from 1; the batch stays in front
  */
@@ -51,7 +51,12 @@ public record Permute(
           .about("dims")
           .helping("name each axis from 1 to %d once".formatted(Math.max(1, x.shape().rank() - 1)));
     }
-    return x.transpose(
-        IntStream.rangeClosed(0, dims.size()).map(i -> i == 0 ? 0 : dims.get(i - 1)).toArray());
+    Value y =
+        x.transpose(
+            IntStream.rangeClosed(0, dims.size()).map(i -> i == 0 ? 0 : dims.get(i - 1)).toArray());
+    if (dims.get(0) != 1) {
+      scope.unmask(y);
+    }
+    return y;
   }
 }

@@ -33,7 +33,10 @@ public final class NetworkWriter {
   private final Map<String, Declared> variables = new LinkedHashMap<>();
   private final Map<Value, Value> stateUpdates = new LinkedHashMap<>();
   private final List<Value> penalties = new ArrayList<>();
-  private final Map<Value, Value> masks = new HashMap<>();
+
+  /** Empty where a layer says that all entries count. */
+  private final Map<Value, Optional<Value>> masks = new HashMap<>();
+
   private final List<Adapted> adapted = new ArrayList<>();
   private final Map<String, Value> outputs = new LinkedHashMap<>();
   private final Map<String, Value> published = new TreeMap<>();
@@ -106,12 +109,12 @@ public final class NetworkWriter {
       List<Declared> variables,
       Map<Value, Value> stateUpdates,
       List<Value> penalties,
-      Map<Value, Value> masks,
+      Map<Value, Optional<Value>> masks,
       List<Adapted> adapted,
       Map<String, Value> outputs) {
     /** Which entries of a value count; empty if all do. */
     public Optional<Value> mask(Value value) {
-      return Optional.ofNullable(masks.get(value));
+      return masks.getOrDefault(value, Optional.empty());
     }
   }
 
@@ -276,21 +279,38 @@ public final class NetworkWriter {
   }
 
   Optional<Value> mask(Value x) {
-    return Optional.ofNullable(masks.get(x));
+    return masks.getOrDefault(x, Optional.empty());
   }
 
   void setMask(Value y, Value mask) {
-    masks.put(y, mask);
+    masks.put(y, Optional.of(mask));
   }
 
-  /** A sequence made from a sequence, step by step, has its mask. */
+  void unmask(Value y) {
+    masks.put(y, Optional.empty());
+  }
+
+  /**
+   * A sequence made from a sequence, step by step, has its mask, unless a layer has said otherwise:
+   * the one that made it, also within a block, or one before whose output it was made from.
+   */
   void inheritMask(Value y, List<Value> inputs) {
-    for (Value x : inputs) {
-      Value mask = masks.get(x);
-      if (mask != null && y.shape().rank() > 2 && y.shape().subshape(0, 2).equals(mask.shape())) {
-        masks.putIfAbsent(y, mask);
-      }
+    if (masks.containsKey(y)) {
+      return;
     }
+    Optional<Value> mask =
+        inputs.stream().flatMap(x -> mask(x).stream()).filter(each -> fits(each, y)).findFirst();
+    if (mask.isPresent() || inputs.stream().anyMatch(this::isUnmasked)) {
+      masks.put(y, mask);
+    }
+  }
+
+  private boolean isUnmasked(Value x) {
+    return masks.containsKey(x) && mask(x).isEmpty();
+  }
+
+  private static boolean fits(Value mask, Value y) {
+    return y.shape().rank() > 2 && y.shape().subshape(0, 2).equals(mask.shape());
   }
 
   /** Notes a layer that adapts; one that shares its states with an earlier one does not. */

@@ -93,6 +93,11 @@ record Scope(NetworkWriter writer, String path, String weights, boolean trainabl
   }
 
   @Override
+  public void unmask(Value y) {
+    writer.unmask(y);
+  }
+
+  @Override
   public void publish(String name, Value value) {
     writer.publish(below(path, name), value);
   }
