@@ -27,6 +27,7 @@ final class ReductionCases {
           new Over(Shape.of(3, 5), List.of()),
           new Over(Shape.of(3, 5), List.of(0, 1)),
           new Over(Shape.of(33, 65), List.of(0)),
+          new Over(Shape.of(3, 1100), List.of(0)),
           new Over(Shape.of(33, 65), List.of(1)),
           new Over(Shape.of(33, 65), List.of(0, 1)),
           new Over(Shape.of(2, 3, 4, 5), List.of(0)),
