@@ -1,10 +1,7 @@
 package dev.nn.nd4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.nn.api.backend.Buffer;
-import dev.nn.api.backend.Instruction;
 import dev.nn.api.graph.Op;
 import dev.nn.api.op.Convolution;
 import dev.nn.api.op.ConvolutionInputGradient;
@@ -14,7 +11,6 @@ import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.TensorType;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -110,53 +106,14 @@ class ConvolutionKernelTest {
     assertArrayEquals(exact, rounded, 2e-7 * Math.sqrt(n) + 1e-7, op + " on " + inputs);
   }
 
-  /** Twice, from memory full of NaN; both runs have to give the same bits. */
   private double[] run(
       Op op, DataType dtype, List<Shape> inputs, Shape output, Function<Binding, Kernel> maker) {
-    Buffer first = buffer(0, dtype, inputs.get(0));
-    Buffer second = buffer(end(first), dtype, inputs.get(1));
-    Buffer result = buffer(end(second), dtype, output);
-    try (NativeBlock block = NativeBlock.allocate(end(result), "test")) {
-      Regions regions = new Regions(Map.of(Buffer.Region.ARENA, block));
-      fill(Numbers.of(first, regions), inputs.get(0), 1);
-      fill(Numbers.of(second, regions), inputs.get(1), 2);
-      Instruction instruction = new Instruction(op, List.of(first, second), List.of(result), "", 0);
-      Kernel kernel =
-          maker.apply(new Binding(instruction, regions, workers, workspaces, null, false));
-      double[] once = run(kernel, Numbers.of(result, regions), output.elements());
-      double[] again = run(kernel, Numbers.of(result, regions), output.elements());
-      for (int i = 0; i < once.length; i++) {
-        assertEquals(once[i], again[i]);
-      }
-      return once;
-    }
-  }
-
-  private static double[] run(Kernel kernel, Numbers result, int elements) {
-    for (int i = 0; i < elements; i++) {
-      result.set(i, Double.NaN);
-    }
-    kernel.run();
-    double[] values = new double[elements];
-    for (int i = 0; i < elements; i++) {
-      values[i] = result.get(i);
-    }
-    return values;
-  }
-
-  /** Numbers that float32 has too. */
-  private static void fill(Numbers memory, Shape shape, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < shape.elements(); i++) {
-      memory.set(i, (float) random.nextDouble(-0.5, 0.5));
-    }
-  }
-
-  private static Buffer buffer(long offset, DataType dtype, Shape shape) {
-    return new Buffer(Buffer.Region.ARENA, offset, new TensorType(dtype, shape));
-  }
-
-  private static long end(Buffer buffer) {
-    return (buffer.offset() + buffer.type().bytes() + 63) / 64 * 64;
+    return KernelRuns.twice(
+        op,
+        dtype,
+        inputs,
+        output,
+        (instruction, regions) ->
+            maker.apply(new Binding(instruction, regions, workers, workspaces, null, false)));
   }
 }
