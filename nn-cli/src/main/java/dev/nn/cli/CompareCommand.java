@@ -84,8 +84,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "Decides the rows; weights follow the config's. Default: the config's.")
   private Long seed;
 
-  @Option(names = "--json", description = "Print the result as JSON on standard output.")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Mixin private SettingsOption set;
 
@@ -116,11 +115,7 @@ final class CompareCommand implements Callable<Integer> {
             seed(experiment),
             allowed,
             comparisons);
-    if (json) {
-      console.out().println(Json.line(report.json()));
-    } else {
-      console.out().print(report.print());
-    }
+    json.print(console, report::json, report::print);
     return comparisons.stream().allMatch(BackendComparison::agrees) ? 0 : ErrorReport.FAILED;
   }
 

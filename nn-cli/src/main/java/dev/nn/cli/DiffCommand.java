@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -35,8 +35,7 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B", description = "Another one.")
   private Path second;
 
-  @Option(names = "--json", description = "Print the result as JSON on standard output.")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   DiffCommand(Console console) {
     this.console = console;
@@ -54,11 +53,7 @@ final class DiffCommand implements Callable<Integer> {
             b,
             Differences.between(a.experiment().tree(here), b.experiment().tree(here)),
             loader.registries());
-    if (json) {
-      console.out().println(Json.line(report.toJson()));
-    } else {
-      console.out().print(report.print());
-    }
+    json.print(console, report::toJson, report::print);
     return report.same() ? 0 : DIFFERENT;
   }
 }

@@ -63,8 +63,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Without --data: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
   private Part part;
 
-  @Option(names = "--json", description = "Print the result as JSON on standard output.")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Mixin private SettingsOption set;
 
@@ -85,11 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
       long start = System.nanoTime();
       Evaluations result = Evaluations.of(session, examples, trained.description().classes());
       double seconds = (System.nanoTime() - start) / 1e9;
-      if (json) {
-        console.out().println(Json.line(json(trained, session, result, seconds)));
-      } else {
-        console.out().print(result.print());
-      }
+      json.print(console, () -> json(trained, session, result, seconds), result::print);
     }
     return 0;
   }

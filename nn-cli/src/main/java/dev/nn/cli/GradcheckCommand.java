@@ -89,8 +89,7 @@ final class GradcheckCommand implements Callable<Integer> {
               + " draw follow the config's. Default: the config's.")
   private Long seed;
 
-  @Option(names = "--json", description = "Print the result as JSON on standard output.")
-  private boolean json;
+  @Mixin private JsonOption json;
 
   @Mixin private SettingsOption set;
 
@@ -121,15 +120,10 @@ final class GradcheckCommand implements Callable<Integer> {
         report = check.run(session.trainer(), rows, name -> status.show("checking " + name));
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      if (json) {
-        console
-            .out()
-            .println(Json.line(GradcheckJson.of(session, rows.size(), check, report, seconds)));
-      } else {
-        console
-            .out()
-            .print(new GradcheckText(session, rows.size(), check, report, seconds).print());
-      }
+      json.print(
+          console,
+          () -> GradcheckJson.of(session, rows.size(), check, report, seconds),
+          () -> new GradcheckText(session, rows.size(), check, report, seconds).print());
       return report.passes() ? 0 : ErrorReport.FAILED;
     }
   }
