@@ -3,10 +3,13 @@ package dev.nn.config;
 import dev.nn.api.layer.Layer;
 import dev.nn.config.registry.Key;
 import dev.nn.config.registry.RecordType;
+import dev.nn.config.spec.LayerSpec;
 import dev.nn.core.network.Block;
 import dev.nn.core.network.Network;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How many layers a layer is, with all repetitions and all parts written out. A thousand times a
@@ -18,7 +21,20 @@ final class LayerCount {
 
   private final Map<Layer, Long> counted = new IdentityHashMap<>();
 
-  long of(Layer layer) {
+  /** The layer with which they become more than {@code most}. */
+  static Optional<LayerSpec> firstBeyond(long most, List<LayerSpec> layers) {
+    LayerCount count = new LayerCount();
+    long total = 0;
+    for (LayerSpec layer : layers) {
+      total += count.of(layer.layer());
+      if (total > most) {
+        return Optional.of(layer);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private long of(Layer layer) {
     Long known = counted.get(layer);
     if (known != null) {
       return known;

@@ -281,23 +281,15 @@ final class LayersReader {
 
   /** The layers, unless they are too many when repetitions are counted, of blocks in blocks too. */
   private List<LayerSpec> few(List<LayerSpec> layers) {
-    LayerCount count = new LayerCount();
-    long total = 0;
-    for (LayerSpec layer : layers) {
-      total += count.of(layer.layer());
-      if (total > MOST_LAYERS) {
-        problems.add(
-            Problem.at(
-                Code.TOO_LARGE,
-                drafts.get(layer.name()).node().origin(),
-                "with this one, repetitions counted, there are more than "
-                    + MOST_LAYERS
-                    + " layers"));
-        incomplete();
-        return List.of();
-      }
+    Optional<LayerSpec> tooMany = LayerCount.firstBeyond(MOST_LAYERS, layers);
+    if (tooMany.isEmpty()) {
+      return layers;
     }
-    return layers;
+    Origin place = drafts.get(tooMany.get().name()).node().origin();
+    String message = "with this one, repetitions counted, there are more than %d layers";
+    problems.add(Problem.at(Code.TOO_LARGE, place, message.formatted(MOST_LAYERS)));
+    incomplete();
+    return List.of();
   }
 
   private Optional<LayerSpec> spec(LayerDraft draft) {

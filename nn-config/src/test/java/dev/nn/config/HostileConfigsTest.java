@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.ProblemPrinter;
+import dev.nn.config.problem.Severity;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +48,7 @@ class HostileConfigsTest {
     try {
       Files.write(file, bytes);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     return assertTimeoutPreemptively(SOON, () -> loader.check(file, List.of(settings), true));
   }
@@ -266,8 +268,7 @@ class HostileConfigsTest {
   }
 
   private static boolean hasErrors(List<Problem> problems) {
-    return problems.stream()
-        .anyMatch(problem -> problem.severity() == dev.nn.config.problem.Severity.ERROR);
+    return problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
   }
 
   @Test
