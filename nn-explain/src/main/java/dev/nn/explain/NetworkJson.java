@@ -81,10 +81,12 @@ record NetworkJson(
     }
   }
 
-  /** What each input and layer gives out: the last it computes before the cost. */
+  /**
+   * What each input and layer gives out: what the next layer reads, or else the last it computes.
+   */
   private Map<String, Ref> results() {
     Map<String, Ref> results = new HashMap<>();
-    Set<String> labelled = new HashSet<>();
+    Set<String> settled = new HashSet<>();
     for (Node node : explanation.unfolded().graph().nodes()) {
       if (node.path().equals(TrainingGraph.COST)) {
         break;
@@ -95,11 +97,19 @@ record NetworkJson(
       boolean activation = node.path().equals(layer) && node.label().equals("a");
       if (node.op() instanceof Input input) {
         results.put(input.input(), ref);
-      } else if (!node.inputs().isEmpty() && (activation || !labelled.contains(layer))) {
+      } else if (!node.inputs().isEmpty() && (activation || !settled.contains(layer))) {
         results.put(layer, ref);
       }
       if (activation) {
-        labelled.add(layer);
+        settled.add(layer);
+      }
+      // Nor are the running means of a normalization.
+      for (Ref input : node.inputs()) {
+        Node source = explanation.unfolded().node(input);
+        String from = Network.layer(source.path());
+        if (!from.equals(layer) && !source.inputs().isEmpty() && settled.add(from)) {
+          results.put(from, input);
+        }
       }
     }
     return results;

@@ -3,6 +3,7 @@ package dev.nn.explain;
 import static dev.nn.explain.Steps.numbers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nn.api.data.Dataset;
 import dev.nn.api.layer.Layer;
@@ -20,6 +21,7 @@ import dev.nn.core.losses.SparseCategoricalCrossentropy;
 import dev.nn.core.optimizers.Adam;
 import dev.nn.core.train.Trainer;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,9 +63,17 @@ class PageSizeTest {
     pages.close();
   }
 
+  /** Where many others want the processor, times say nothing about the page. */
+  private static void assumeIdle() {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    int processors = Runtime.getRuntime().availableProcessors();
+    assumeTrue(load < 4 * processors, "too busy to take times: load " + load);
+  }
+
   @Test
   void thePageOfDigitsIsSmallAndOpensWithinASecond() throws IOException {
     assertTrue(Files.size(digits.file()) < 3_000_000, () -> digits.file().toFile().length() + "");
+    assumeIdle();
     double best = Double.POSITIVE_INFINITY;
     for (int i = 0; i < ATTEMPTS; i++) {
       best = Math.min(best, pages.open(digits).firstPaint());
@@ -101,6 +111,7 @@ class PageSizeTest {
           return actions.length > 50 ? slow.join(', ') : 'nothing was done';
         })()
         """;
+    assumeIdle();
     assertEquals("", pages.open(digits).evaluate(slowest.formatted(ATTEMPTS)).getAsString());
   }
 

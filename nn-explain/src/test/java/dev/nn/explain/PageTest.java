@@ -150,6 +150,17 @@ class PageTest {
   }
 
   @Test
+  void besideAnEquationStandsWhatItSaysNumberByNumber() {
+    Browser page = pages.open(classes);
+    page.key("ArrowRight");
+    assertEquals(4, page.evaluate("document.querySelectorAll('.entries li').length").getAsInt());
+    page.click(".entries li:nth-child(2) .chip");
+    assertEquals(5, page.evaluate("document.querySelectorAll('td.from').length").getAsInt());
+    page.key("Escape");
+    assertEquals(4, page.evaluate("document.querySelectorAll('.entries li').length").getAsInt());
+  }
+
+  @Test
   void layersOfTheDrawingLinksOfTheGlossaryAndTheSliderAreButtons() {
     Browser page = pages.open(classes);
     page.click("[data-path=\"l2\"] .title");

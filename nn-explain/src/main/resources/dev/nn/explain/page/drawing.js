@@ -6,6 +6,9 @@ class Drawing {
   /** Layers with more units are drawn as a picture. */
   static CIRCLES = 16;
 
+  /** A layer's width at least; then the drawing is scrolled. */
+  static COLUMN = 104;
+
   /** More connections than this would be a grey cloud. */
   static CONNECTIONS = 700;
 
@@ -59,10 +62,10 @@ class Drawing {
     const stacks = [];
     this.nodes.forEach((node) => (stacks[node.column] = stacks[node.column] || []).push(node));
     const tallest = Math.max(...stacks.map((stack) => stack.length));
-    this.height = tallest > 1 ? 190 * tallest : 250;
+    this.height = tallest > 1 ? 170 * tallest : this.nodes.some((node) => node.circles && node.units > 4) ? 250 : 200;
     // Room for the names of features on the left.
     const left = this.nodes.some((node) => node.column === 0 && node.circles && node.features.length) ? 60 : 0;
-    this.width = Math.max(this.element.clientWidth - 2, 92 * this.columns + left);
+    this.width = Math.max(this.element.clientWidth - 2, Drawing.COLUMN * this.columns + left);
     this.step = (this.width - left) / this.columns;
     stacks.forEach((stack, column) => {
       const slot = this.height / stack.length;
@@ -108,13 +111,25 @@ class Drawing {
     this.element.innerHTML = `<svg width="${this.width}" height="${this.height}" viewBox="0 0 ${this.width} ${this.height}" role="group" aria-label="The network: ${this.nodes.length - 1} layers, from left to right">${edges.join("")}${nodes.join("")}</svg>
       <p class="legend">${this.app.model.subject.rows > 1 ? "units show the first example" : ""}<span class="scale value"></span> values and weights <small>− 0 +</small> <span class="scale gradient"></span> gradients <small>− 0 +</small></p>`;
     this.light();
+    this.reveal();
+  }
+
+  /** A network that is wider than the page is scrolled to the layer that is at work. */
+  reveal() {
+    const { element, app } = this;
+    const node = app.line && this.byPath.get(app.line.section.path.split("/")[0]);
+    if (!node || element.scrollWidth <= element.clientWidth) return;
+    const from = element.scrollLeft, to = from + element.clientWidth;
+    if (node.x - this.step / 2 < from || node.x + this.step / 2 > to) {
+      element.scrollTo({ left: node.x - element.clientWidth / 2, behavior: calm() ? "auto" : "smooth" });
+    }
   }
 
   /** Lines for single weights between circles, else one band. */
   connection(from, to, back) {
     if (!from) return "";
     const { model, state, line } = this.app;
-    const active = line && line.section.path === to.path ? ` active ${line.section.pass}` : "";
+    const active = this.isActive(to) ? ` active ${line.section.pass}` : "";
     const kernel = this.kernel(from, to);
     if (!kernel) {
       const x1 = from.x + this.half(from), x2 = to.x - this.half(to), middle = (x1 + x2) / 2;
@@ -137,6 +152,12 @@ class Drawing {
     return `<g class="weights${active}">${lines}</g>`;
   }
 
+  /** Whether the current equation is one of the layer's, or of a layer inside it. */
+  isActive(node) {
+    const { line } = this.app;
+    return Boolean(line) && (line.section.path === node.path || line.section.path.startsWith(node.path + "/"));
+  }
+
   /** The weights between two layers of circles; undefined if they are not drawn one by one. */
   kernel(from, to) {
     const { model, state } = this.app;
@@ -153,15 +174,16 @@ class Drawing {
   node(node) {
     const { app } = this;
     const { line } = app;
-    const active = line && line.section.path === node.path ? " active " + line.section.pass : "";
+    const active = this.isActive(node) ? " active " + line.section.pass : "";
     const body = node.isCost ? this.cost(node) : node.circles ? this.circles(node) : this.panel(node);
     const words = node.isCost ? "the cost C" : `${node.type === "input" ? "input" : "layer " + node.number} ${node.title}, ${node.type === "input" ? "" : node.type + ", "}${formatShape((node.shape || []).slice(1))}`;
     const y = node.y + node.room / 2 + 22;
     const letters = Math.floor(this.step / 7.5);
+    const wide = Math.max(84, 2 * this.half(node) + 12);
     const shape = node.shape ? formatShape(node.shape.slice(1)) : "";
     const kind = node.isCost ? "" : node.type === "input" || (node.type + shape).length >= letters ? shape : node.type + " " + shape;
     return `<g class="node${active}" data-path="${escapeHtml(node.path)}" tabindex="0" role="button" aria-label="${escapeHtml(words)}: go to its equation">
-      <rect class="target" x="${node.x - 42}" y="${node.y - node.room / 2 - 4}" width="84" height="${y + 22 - (node.y - node.room / 2)}" rx="10"/>
+      <rect class="target" x="${node.x - wide / 2}" y="${node.y - node.room / 2 - 4}" width="${wide}" height="${y + 22 - (node.y - node.room / 2)}" rx="10"/>
       ${body}<text class="title" x="${node.x}" y="${y}">${node.number ? `<tspan class="count">${node.number}</tspan> ` : ""}${escapeHtml(short(node.title, letters - 3))}</text>
       <text class="kind" x="${node.x}" y="${y + 14}">${escapeHtml(short(kind, letters))}</text></g>`;
   }
@@ -207,7 +229,7 @@ class Drawing {
     const { model, state } = this.app;
     const known = node.value && this.app.isKnown(node.value);
     const value = known ? model.value(node.value, state.step) : undefined;
-    const side = Math.min(72, node.room, this.step * 0.7);
+    const side = Math.min(112, node.room, this.step * 0.8);
     node.half = side / 2;
     const gradient = this.gradient(node);
     const back = gradient && model.value(gradient.ref, state.step);

@@ -5,6 +5,9 @@ class Inspector {
   /** Longer sums are shortened. */
   static TERMS = 7;
 
+  /** Of a value that nobody points at, so many entries are written out. */
+  static ENTRIES = 6;
+
   /** So many related numbers are listed. */
   static CHIPS = 14;
 
@@ -25,10 +28,26 @@ class Inspector {
     const { focus, pinned } = this.app.state;
     this.element.classList.toggle("empty", !focus);
     if (!focus) {
-      this.element.innerHTML = `<p class="hint">Point at a number to see how it was computed. Click it to keep it. With the keyboard: <kbd>Tab</kbd> to a matrix, arrow keys inside it, <kbd>Enter</kbd> to keep.</p>`;
+      this.element.innerHTML = this.entries() + `<p class="hint">Point at a number to see how it was computed; click it to keep it. With the keyboard: <kbd>Tab</kbd> to a matrix, arrow keys inside it, <kbd>Enter</kbd> to keep.</p>`;
       return;
     }
     this.element.innerHTML = this.number(focus) + (pinned ? `<button class="release" data-release>let go <kbd>Esc</kbd></button>` : "");
+  }
+
+  /** The current equation number by number: it is the short form of all of these. */
+  entries() {
+    const { line, model, arithmetic, state } = this.app;
+    const size = line ? model.size(line.ref) : 0;
+    if (!size || !model.names[line.ref]) return "";
+    const rows = [];
+    for (let entry = 0; entry < Math.min(size, Inspector.ENTRIES); entry++) {
+      const formula = arithmetic.formula(line.ref, entry);
+      if (!formula) return "";
+      const symbols = new FormulaHtml((term) => entryHtml(model, term.ref, term.entry), 3);
+      rows.push(`<li><button class="chip" data-ref="${line.ref}" data-entry="${entry}" aria-label="${escapeHtml(entryText(model, line.ref, entry))}">${entryHtml(model, line.ref, entry)}</button> = ${symbols.of(formula)} = <b>${formatNumber(model.number(line.ref, entry, state.step))}</b></li>`);
+    }
+    const more = size > rows.length ? ` <small>the first ${rows.length} of ${size.toLocaleString("en")}</small>` : "";
+    return `<h3>The same, ${size > 1 ? "number by number" : "written out"}${more}</h3><ul class="entries">${rows.join("")}</ul>`;
   }
 
   number({ ref, entry }) {

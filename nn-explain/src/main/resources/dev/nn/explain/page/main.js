@@ -146,7 +146,8 @@ function start() {
   const app = new App(JSON.parse(document.getElementById("data").textContent));
   setTheme(preferredTheme());
   const { subject } = app.model;
-  const rows = subject.rows === 1 ? `training example ${subject.first_row} of ${subject.examples}` : `${subject.rows} of ${subject.examples} training examples`;
+  const examples = subject.examples.toLocaleString("en");
+  const rows = subject.rows === 1 ? `training example ${subject.first_row.toLocaleString("en")} of ${examples}` : `${subject.rows} of ${examples} training examples`;
   document.getElementById("title").innerHTML = `How “${escapeHtml(subject.name)}” learns <small>one training step, number by number</small>`;
   document.getElementById("lead").textContent = `You see ${rows} go through the network, every number as the ${subject.backend} backend computed it, with ${subject.weights}.`;
   window.app = app;

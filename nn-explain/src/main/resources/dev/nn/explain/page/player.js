@@ -31,10 +31,10 @@ class Player {
       `<button data-action="${action}" aria-label="${label}" title="${label} (${key})">${content}</button>`;
     this.element.innerHTML = `
       <span class="buttons">${button("first", "To the beginning", ICONS.first, "Home")}${button("previous", "Back one equation", ICONS.previous, "←")}${button("play", "Play", ICONS.play, "space")}${button("next", "Next equation", ICONS.next, "→")}${button("last", "To the end", ICONS.last, "End")}</span>
-      <span class="passes" role="group" aria-label="Passes">${passes.map(([pass, { number, title }]) => `<button data-action="${pass}" class="${pass}" title="${title} (${pass[0]})"><span class="badge">${number}</span> ${title}</button>`).join("")}</span>
+      <span class="passes" role="group" aria-label="Passes">${passes.map(([pass, { number, title }]) => `<button data-action="${pass}" class="${pass}" aria-label="${title}" title="${title} (${pass[0]})"><span class="badge">${number}</span> <span class="wording">${title}</span></button>`).join("")}</span>
       <span class="position" aria-hidden="true"></span>
       <span class="training"${model.steps.length > 1 ? "" : " hidden"}>
-        <label for="slider">training step</label> <input id="slider" type="range" min="0" max="${model.steps.length - 1}" value="0">
+        <label for="slider"><span class="wording">training</span> step</label> <input id="slider" type="range" min="0" max="${model.steps.length - 1}" value="0">
         <output for="slider"></output><svg class="curve" aria-hidden="true"></svg>
       </span>
       <span class="buttons right">${button("theme", "Dark or light", ICONS.theme, "t")}${button("help", "Keys", "?", "?")}</span>`;
@@ -142,9 +142,10 @@ class Player {
     const { model, state } = this.app;
     const costs = model.steps.map((each) => each.cost);
     const most = Math.max(...costs) || 1;
-    const x = (i) => 4 + (i * 82) / Math.max(1, costs.length - 1), y = (cost) => 26 - (22 * cost) / most;
+    const x = (i) => 6 + (i * 108) / Math.max(1, costs.length - 1), y = (cost) => 30 - (25 * cost) / most;
     const svg = this.element.querySelector(".curve");
-    svg.setAttribute("viewBox", "0 0 90 30");
-    svg.innerHTML = `<polyline points="${costs.map((cost, i) => `${x(i)},${y(cost)}`).join(" ")}"/><circle cx="${x(state.step)}" cy="${y(costs[state.step])}" r="3"/>`;
+    svg.setAttribute("viewBox", "0 0 120 34");
+    svg.innerHTML = `<path class="zero" d="M2 31H118"/><polyline points="${costs.map((cost, i) => `${x(i)},${y(cost)}`).join(" ")}"/>`
+      + costs.map((cost, i) => `<circle class="${i === state.step ? "now" : ""}" cx="${x(i)}" cy="${y(cost)}" r="${i === state.step ? 4 : 2}"/>`).join("");
   }
 }

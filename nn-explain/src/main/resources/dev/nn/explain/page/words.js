@@ -60,12 +60,15 @@ function describeForward({ name, functions }, of, is) {
   if (is("indicator") && name.base === "a") {
     return { title: `Chance in ${of}`, text: "While training, some numbers are thrown away at random, those that stay are made a little larger to make up for it. The network cannot lean on a single unit; in use nothing is thrown away." };
   }
+  if (functions.length === 1 && functions[0] === "gather") {
+    return { title: `Look-up in ${of}`, text: "Each word or sign has a row of numbers in a table that is trained too. Here the rows are picked." };
+  }
+  if (functions.some((f) => f.startsWith("random"))) {
+    return { title: `Chance in ${of}`, text: "Random numbers, drawn anew in every step. What they decide, the next equations say." };
+  }
   if (name.base === "a") {
     const known = Object.keys(FUNCTION_WORDS).find((f) => functions.includes(f));
     return { title: `Activations of ${of}`, text: (known ? FUNCTION_WORDS[known] + " " : "") + "The results are called activations, a: what the layer tells the next one." };
-  }
-  if (functions.length === 1 && functions[0] === "gather") {
-    return { title: `Look-up in ${of}`, text: "Each word or sign has a row of numbers in a table that is trained too. Here the rows are picked." };
   }
   return { title: `A step inside ${of || "the cost"}`, text: "An intermediate result that is used more than once, so it has a name of its own." };
 }
