@@ -44,7 +44,8 @@ class Inspector {
       const formula = arithmetic.formula(line.ref, entry);
       if (!formula) return "";
       const symbols = new FormulaHtml((term) => entryHtml(model, term.ref, term.entry), 3);
-      rows.push(`<li><button class="chip" data-ref="${line.ref}" data-entry="${entry}" aria-label="${escapeHtml(entryText(model, line.ref, entry))}">${entryHtml(model, line.ref, entry)}</button> = ${symbols.of(formula)} = <b>${formatNumber(model.number(line.ref, entry, state.step))}</b></li>`);
+      const number = model.number(line.ref, entry, state.step);
+      rows.push(`<li><button class="chip" data-ref="${line.ref}" data-entry="${entry}" aria-label="${escapeHtml(entryText(model, line.ref, entry))}">${entryHtml(model, line.ref, entry)}</button> = ${symbols.of(formula)}${number === undefined ? "" : ` = <b>${formatNumber(number)}</b>`}</li>`);
     }
     const more = size > rows.length ? ` <small>the first ${rows.length} of ${size.toLocaleString("en")}</small>` : "";
     return `<h3>The same, ${size > 1 ? "number by number" : "written out"}${more}</h3><ul class="entries">${rows.join("")}</ul>`;

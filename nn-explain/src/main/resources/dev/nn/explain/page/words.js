@@ -70,6 +70,13 @@ function describeForward({ name, functions }, of, is) {
     const known = Object.keys(FUNCTION_WORDS).find((f) => functions.includes(f));
     return { title: `Activations of ${of}`, text: (known ? FUNCTION_WORDS[known] + " " : "") + "The results are called activations, a: what the layer tells the next one." };
   }
+  if (name.base === "P" && is("softmax")) {
+    return { title: `Who looks at whom in ${of}`, text: "Every place of the sequence asks (Q) and every place answers with a key (K). Where question and key point the same way, their product is large; softmax makes shares of them that add up to 1. A row says how much its place takes from each of the others." };
+  }
+  const parts = { Q: "the question that each place of the sequence asks", K: "the key by which each place of the sequence is found", V: "what each place of the sequence passes on if it is found" };
+  if (parts[name.base]) {
+    return { title: `${name.base} of ${of}`, text: `${name.base} holds ${parts[name.base]}, for each of the attention's heads.` };
+  }
   return { title: `A step inside ${of || "the cost"}`, text: "An intermediate result that is used more than once, so it has a name of its own." };
 }
 
