@@ -206,7 +206,7 @@ class BadInputTest {
         "'nn train --help' shows");
     says(Nn.ends(2, "train", "x", "y").err(), "error: unexpected argument 'y'");
     says(Nn.ends(2).err(), "error: which command?", "Usage: nn");
-    says(Nn.ends(2, "train").err(), "error: missing required parameter: 'CONFIG'");
+    says(Nn.ends(2, "train").err(), "error: no config is given");
     says(Nn.ends(2, "list", "layrs").err(), "did you mean 'layers'?");
   }
 

@@ -22,11 +22,13 @@ import java.util.regex.Pattern;
 
 /** Layers that cannot work on what they read, as problems: where, why, and how it came to be. */
 final class LayerFaults {
-  /**
-   * Ways out that say which value would do: {@code write units: 3}, {@code groups: 4 divides them}.
-   */
+  /** Ways out that say which value would do, such as {@code write units: 3}. */
   private static final Pattern OTHER_VALUE =
-      Pattern.compile("(?:write )?(\\w+): ([^;]+?)(?: divides them)?");
+      Pattern.compile(
+          "(?:write |.*; )?(\\w+): ([^;]+?)(?: divides them| does| would fit(?:; .*)?)?");
+
+  /** Ways out that add a layer. */
+  private static final Pattern LAYER_BEFORE = Pattern.compile("put (\\{.*?}) before it\\b.*");
 
   private final Places places;
   private final ShapeChain chain;
@@ -52,20 +54,43 @@ final class LayerFaults {
     return helped(problem, fault);
   }
 
-  /** A way out that is another value of the key at fault can be taken by a tool. */
+  /** With the way out; one that is exact can be taken by a tool. */
   private Problem helped(Problem problem, NetworkException fault) {
     Optional<String> help = fault.help().or(() -> states(fault));
     if (help.isEmpty()) {
       return problem;
     }
+    Origin layer = places.layer(fault.layer());
+    boolean ofLayer = problem.origin().equals(Optional.of(layer));
     Problem helped = problem.helping(help.get());
     Matcher value = OTHER_VALUE.matcher(help.get());
-    boolean written = !problem.origin().equals(Optional.of(places.layer(fault.layer())));
-    return written
-            && value.matches()
-            && fault.misfit().flatMap(ShapeException::key).equals(Optional.of(value.group(1)))
-        ? helped.fixedBy(value.group(2))
+    if (!ofLayer
+        && value.matches()
+        && fault.misfit().flatMap(ShapeException::key).equals(Optional.of(value.group(1)))) {
+      return helped.fixedBy(value.group(2));
+    }
+    Matcher before = LAYER_BEFORE.matcher(help.get());
+    return ofLayer && before.matches()
+        ? inserted(before.group(1), layer).map(helped::fixedBy).orElse(helped)
         : helped;
+  }
+
+  /**
+   * A layer and one that comes before it, as items of the list in which it is; nothing if that is
+   * not all in one line, or if the layer says itself what it reads.
+   */
+  private static Optional<String> inserted(String added, Origin layer) {
+    String text = layer.text();
+    if (!text.startsWith("{") || !text.endsWith("}") || text.contains("inputs:")) {
+      return Optional.empty();
+    }
+    String before = layer.before();
+    if (before.endsWith("- ")) {
+      return Optional.of(added + "\n" + before + text);
+    }
+    return before.stripTrailing().matches(".*[\\[,]")
+        ? Optional.of(added + ", " + text)
+        : Optional.empty();
   }
 
   /** A recurrent layer gives out its states if it is told to. */

@@ -147,7 +147,7 @@ final class LayersReader {
     Optional<Layer> layer = borrowed ? Optional.empty() : layer(item, name);
     boolean readable = borrowed || layer.isPresent();
     complete &= readable;
-    namesKnown &= readable || isNamed(item);
+    namesKnown &= readable || has(item, "name");
     last = Optional.empty();
     if (claim(name, nameOrigin(item))) {
       last = Optional.of(name);
@@ -168,16 +168,14 @@ final class LayersReader {
         .part(
             Kind.LAYER,
             item,
-            isNamed(item) || item instanceof ConfigNode.Mapping
-                ? "layer '" + prefix + name + "'"
-                : "this layer",
+            has(item, "name") || has(item, "type") ? "layer '" + prefix + name + "'" : "this layer",
             PLACE_KEYS,
-            isNamed(item) ? name : "")
+            has(item, "name") ? name : "")
         .map(Bound::part);
   }
 
-  private static boolean isNamed(ConfigNode item) {
-    return item instanceof ConfigNode.Mapping mapping && mapping.get("name").isPresent();
+  private static boolean has(ConfigNode item, String key) {
+    return item instanceof ConfigNode.Mapping mapping && mapping.get(key).isPresent();
   }
 
   private <T> Optional<T> value(ConfigNode.Mapping mapping, String key, Class<T> type) {

@@ -2,6 +2,7 @@ package dev.nn.config;
 
 import dev.nn.config.internal.tree.ConfigNode;
 import dev.nn.config.problem.Code;
+import dev.nn.config.problem.ForeignNames;
 import dev.nn.config.problem.NearestName;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
@@ -74,7 +75,12 @@ final class TopKeys {
     boolean misspelt =
         root.entries().keySet().stream()
             .filter(written -> !ALL.contains(written))
-            .anyMatch(written -> NearestName.of(written, ALL).filter(key::equals).isPresent());
+            .anyMatch(
+                written ->
+                    NearestName.of(written, ALL)
+                        .or(() -> ForeignNames.here(written, ALL))
+                        .filter(key::equals)
+                        .isPresent());
     if (!misspelt) {
       problems.add(
           Problem.at(

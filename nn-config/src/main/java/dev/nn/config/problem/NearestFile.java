@@ -13,6 +13,12 @@ public final class NearestFile {
 
   /** What to say of a file or folder that is not there. */
   public static Optional<String> hint(Path missing) {
+    if (missing.startsWith("~") || missing.toString().contains("/~/")) {
+      return Optional.of("'~' is not known here: write ${env.HOME} for your home folder");
+    }
+    if (missing.toString().contains("\\")) {
+      return Optional.of("write the path with / in place of \\");
+    }
     Path folder = missing.toAbsolutePath().getParent();
     if (folder == null || missing.getFileName() == null) {
       return Optional.empty();

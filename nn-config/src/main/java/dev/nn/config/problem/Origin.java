@@ -117,6 +117,12 @@ public record Origin(SourceText source, int line, int column, int length, List<N
     return new String(rest, 0, Math.min(length, rest.length));
   }
 
+  /** What comes before it on this line. */
+  public String before() {
+    int[] whole = rest(0);
+    return new String(whole, 0, Math.min(column - 1, whole.length));
+  }
+
   /** What follows on this line. */
   public String after() {
     int[] rest = rest(column - 1 + length);

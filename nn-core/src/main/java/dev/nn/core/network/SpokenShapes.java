@@ -45,6 +45,10 @@ public final class SpokenShapes {
     for (Value input : inputs) {
       Shape shape = input.shape();
       if (shape.rank() > 0) {
+        // A message that begins with a shape is about one that the layer would make.
+        spoken = spoken.replaceFirst("^shape \\[" + shape.size(0) + "(?=[,\\]])", "shape [batch");
+      }
+      if (shape.rank() > 0) {
         spoken = spoken.replace(shape.toString(), of(new TensorType(DataType.FLOAT32, shape)));
       }
     }

@@ -16,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The keys of one mapping, matched with those that are allowed; the rest is reported. */
 final class Fields {
+  private static final Pattern BEFORE_COMMA = Pattern.compile("([0-9]+),$");
+
   private final ConfigNode.Mapping mapping;
   private final String owner;
   private final Problems problems;
@@ -88,6 +91,11 @@ final class Fields {
   }
 
   private void unknown(String written, ConfigNode.Entry entry, List<String> names) {
+    Optional<Problem> comma = decimalComma(written, entry.keyOrigin());
+    if (comma.isPresent()) {
+      problems.add(comma.get());
+      return;
+    }
     Problem problem =
         Problem.at(
                 Code.UNKNOWN_KEY,
@@ -98,6 +106,23 @@ final class Fields {
     NearestName.of(written, names)
         .or(() -> ForeignNames.here(written, names))
         .ifPresent(misspelt::add);
+  }
+
+  /** In {@code {rate: 0,2}} the comma ends the value, and 2 is a key. */
+  private Optional<Problem> decimalComma(String written, Origin key) {
+    Matcher whole = BEFORE_COMMA.matcher(key.before());
+    if (!written.matches("[0-9]+") || !whole.find()) {
+      return Optional.empty();
+    }
+    String number = whole.group(1) + "." + written;
+    int length = whole.group().length();
+    return Optional.of(
+        Problem.at(
+                Code.UNKNOWN_KEY,
+                key.part(-length, length + written.length()),
+                "unknown key '%s' in %s: a comma separates keys".formatted(written, owner))
+            .helping("write " + number)
+            .fixedBy(number));
   }
 
   /** A key that is right elsewhere, or needed elsewhere only. */

@@ -4,8 +4,6 @@ import dev.nn.api.spec.Range;
 import dev.nn.api.train.Schedule;
 import dev.nn.config.internal.tree.ConfigNode;
 import dev.nn.config.problem.Code;
-import dev.nn.config.problem.ForeignNames;
-import dev.nn.config.problem.NearestName;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
 import dev.nn.config.registry.Key;
@@ -163,7 +161,10 @@ public final class RecordBinder {
         Problem problem =
             Problem.at(Code.MISSING_KEY, node.origin(), "the key 'type' is missing in " + what)
                 .expectingOneOf(registries.of(kind).names(), "");
-        problems.add(problem.helping("'nn list %s' says what there is".formatted(kind.plural())));
+        problems.add(
+            problem.helping(
+                MeantPart.ofKeys(mapping, registries.of(kind))
+                    .orElse("'nn list %s' says what there is".formatted(kind.plural()))));
         return Optional.empty();
       }
       return Optional.of(mapping);
@@ -192,6 +193,9 @@ public final class RecordBinder {
               Code.UNKNOWN_TYPE,
               type.origin(),
               "unknown %s type '%s'".formatted(kind, name.text()));
+      if (registry.kind() == Kind.SCHEDULE) {
+        problem = MeantValue.in(problem, name, "a number");
+      }
       boolean activation =
           registry.kind() == Kind.LAYER
               && registries.of(Kind.ACTIVATION).find(name.text()).isPresent();
@@ -200,29 +204,19 @@ public final class RecordBinder {
               ? problem.helping(
                   "as a layer, an activation is {type: activation, activation: %s}"
                       .formatted(name.text()))
-              : unknownName(problem, registry, name.text()));
+              : problem.help().isPresent()
+                  ? problem
+                  : MeantPart.ofName(problem, registry, name.text()));
     }
     return found;
   }
 
-  private static Problem unknownName(Problem problem, Registry<?> registry, String name) {
-    boolean schedule = registry.kind() == Kind.SCHEDULE;
-    Problem listed =
-        (schedule ? problem.expecting("a number, or one of") : problem)
-            .expectingOneOf(registry.names(), name);
-    if (listed.help().isPresent()) {
-      return listed;
-    }
-    // An alias may be nearer than any name.
-    return NearestName.of(name, registry.namesAndAliases())
-        .or(() -> ForeignNames.here(name, registry.names()))
-        .map(listed::suggesting)
-        .orElseGet(
-            () -> listed.helping("'nn list " + registry.kind().plural() + "' says what each is"));
-  }
-
   private Optional<Object> plainRecord(Class<?> type, ConfigNode node, String owner) {
-    return mapping(node, owner).flatMap(mapping -> create(plain(type), mapping, owner, List.of()));
+    if (!(node instanceof ConfigNode.Mapping mapping)) {
+      wrongType(node, owner, MeantPart.mapping(plain(type), node));
+      return Optional.empty();
+    }
+    return create(plain(type), mapping, owner, List.of());
   }
 
   private RecordType plain(Class<?> type) {

@@ -97,7 +97,8 @@ final class YamlFault {
     if (isBareVariable(origin)) {
       Origin whole = origin.part(-1, 1).of("${" + rest(origin).split("}", 2)[0].substring(1) + "}");
       return Problem.at(Code.NEEDS_QUOTES, whole, "'${' cannot stand here without quotes")
-          .helping("write \"${…}\" in quotes");
+          .helping("write it in quotes: \"%s\"".formatted(whole.text()))
+          .fixedBy("\"%s\"".formatted(whole.text()));
     }
     if (complaint.contains("TAB")) {
       String line = origin.source().line(origin.line());
@@ -122,15 +123,15 @@ final class YamlFault {
     if (complaint.startsWith("expected alphabetic or numeric character")
         || complaint.startsWith("unexpected character found")) {
       // The complaint is about what follows the sign.
-      int back = Math.max(0, before(origin).lastIndexOf('*'));
-      Origin sign = origin.part(back - before(origin).length(), 1);
+      int back = Math.max(0, origin.before().lastIndexOf('*'));
+      Origin sign = origin.part(back - origin.before().length(), 1);
       return quotes(
           isSign(sign) ? sign : origin,
           "a text that begins with * or & cannot stand here without quotes");
     }
     if (complaint.startsWith("expected chomping or indentation indicators")) {
       Origin sign =
-          origin.part(before(origin).stripTrailing().length() - before(origin).length() - 1, 1);
+          origin.part(origin.before().stripTrailing().length() - origin.before().length() - 1, 1);
       return quotes(
           sign,
           "'%s' announces a text that begins in the next line, so nothing can follow it here"
@@ -157,11 +158,6 @@ final class YamlFault {
     return Problem.at(Code.NEEDS_QUOTES, origin.part(0, word.length()), message)
         .helping("write it in quotes: '%s'".formatted(word))
         .fixedBy("'" + word + "'");
-  }
-
-  private static String before(Origin origin) {
-    String line = origin.source().line(origin.line());
-    return line.substring(0, line.offsetByCodePoints(0, origin.column() - 1));
   }
 
   private static String rest(Origin origin) {
