@@ -13,6 +13,9 @@ public final class NotesReport {
 
   private static final int MOST_COLUMNS = 6;
 
+  /** A longer formula may not fit on the page: it is made smaller if it does not. */
+  private static final int LONG = 120;
+
   /** In which form. */
   public enum Form {
     /** A document for pdflatex, lualatex or xelatex. */
@@ -43,7 +46,10 @@ public final class NotesReport {
   public String print(String title) {
     if (form == Form.LATEX) {
       lines.add("\\documentclass{article}");
-      lines.add("\\usepackage{amsmath}");
+      lines.add("\\usepackage{amsmath,amssymb,graphicx}");
+      lines.add(
+          "\\newcommand{\\fit}[1]{"
+              + "\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{$\\displaystyle #1$}}");
       lines.add("\\setcounter{MaxMatrixCols}{20}");
       lines.add("\\begin{document}");
       lines.add("\\section*{" + escaped(title) + "}");
@@ -98,7 +104,8 @@ public final class NotesReport {
     }
     lines.add("");
     lines.add(form == Form.LATEX ? "\\[" : "$$");
-    lines.add(formula.toString());
+    boolean wide = form == Form.LATEX && formula.length() > LONG;
+    lines.add(wide ? "\\fit{" + formula + "}" : formula.toString());
     lines.add(form == Form.LATEX ? "\\]" : "$$");
   }
 

@@ -49,7 +49,9 @@ final class Symbols {
           Map.entry("learning_rate", "η"),
           Map.entry("momentum", "m"),
           Map.entry("velocity", "v"),
-          Map.entry("velocity_hat", "v̂"));
+          Map.entry("velocity_hat", "v̂"),
+          Map.entry("accumulated_gradient", "v"),
+          Map.entry("average_gradient", "ḡ"));
 
   private final Network network;
   private final TrainingGraph training;

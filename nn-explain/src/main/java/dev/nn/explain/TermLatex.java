@@ -28,6 +28,7 @@ final class TermLatex extends TermWriter {
           Map.entry("σ²", "{\\sigma^2}"),
           Map.entry("σ̄²", "{\\bar{\\sigma}^2}"),
           Map.entry("v̂", "\\hat{v}"),
+          Map.entry("ḡ", "\\bar{g}"),
           Map.entry("c̃", "\\tilde{c}"),
           Map.entry("h̃", "\\tilde{h}"));
 

@@ -14,6 +14,7 @@ import dev.nn.api.op.WindowGeometry;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,7 +84,7 @@ record WindowTerms(Entries entries) {
   }
 
   private static int[] spatial(int[] at) {
-    return java.util.Arrays.copyOfRange(at, 2, at.length);
+    return Arrays.copyOfRange(at, 2, at.length);
   }
 
   private static int[] at(int example, int channel, int[] place) {
@@ -190,11 +191,11 @@ record WindowTerms(Entries entries) {
     if (winners == null) {
       return Optional.empty();
     }
-    Shape image = Shape.of(op.spatial());
-    int own = Indices.entry(image, spatial(at));
+    int own = Indices.entry(Shape.of(op.spatial()), spatial(at));
+    Shape places = spatial(winners.shape());
     List<Term> terms = new ArrayList<>();
-    for (int[] place :
-        windows(op.geometry(), op.window(), entries.shape(node.inputs().get(1)), at)) {
+    for (int p = 0; p < places.elements(); p++) {
+      int[] place = at(at[0], at[1], Indices.of(places, p));
       if ((int) winners.get(Indices.entry(winners.shape(), place)) == own) {
         terms.add(entries.read(node.inputs().get(1), place));
       }

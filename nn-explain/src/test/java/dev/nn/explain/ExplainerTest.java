@@ -130,47 +130,4 @@ class ExplainerTest {
       assertTrue(checked > 50, "entries: " + checked);
     }
   }
-
-  /** Terms of single numbers as numbers. */
-  private record Evaluate(java.util.Map<Ref, Tensor> values) {
-    static double of(Term term, java.util.Map<Ref, Tensor> values) {
-      return new Evaluate(values).value(term);
-    }
-
-    private double value(Term term) {
-      if (term instanceof Term.Entry entry) {
-        return values.get(entry.ref()).get(entry.index());
-      }
-      if (term instanceof Term.Number number) {
-        return number.value();
-      }
-      if (term instanceof Term.Negative negative) {
-        return -value(negative.x());
-      }
-      if (term instanceof Term.Root root) {
-        return Math.sqrt(value(root.x()));
-      }
-      if (term instanceof Term.Total total) {
-        return total.terms().stream().mapToDouble(this::value).sum();
-      }
-      if (term instanceof Term.Power power) {
-        return Math.pow(value(power.base()), value(power.exponent()));
-      }
-      if (term instanceof Term.Apply apply && apply.function().equals("tanh")) {
-        return Math.tanh(value(apply.arguments().get(0)));
-      }
-      if (term instanceof Term.Infix infix) {
-        double x = value(infix.left());
-        double y = value(infix.right());
-        return switch (infix.sign()) {
-          case PLUS -> x + y;
-          case MINUS -> x - y;
-          case TIMES, HADAMARD -> x * y;
-          case OVER -> x / y;
-          default -> throw new AssertionError(infix);
-        };
-      }
-      throw new AssertionError(term);
-    }
-  }
 }

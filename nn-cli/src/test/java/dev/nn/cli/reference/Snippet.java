@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -106,5 +107,44 @@ record Snippet(String kind, String group, String name, String text) {
   /** Whether it has a section of the config. */
   boolean has(String section) {
     return Pattern.compile("(?m)^" + section + ":").matcher(text).find();
+  }
+
+  /** A config with it, completed. All examples are one batch, and so an epoch one step. */
+  String config(String backend) {
+    StringBuilder config = new StringBuilder(text).append('\n');
+    Map<String, Snippet.Example> inputs = new LinkedHashMap<>(inputs());
+    if (!has("data")) {
+      if (inputs.isEmpty()) {
+        inputs.put("input", new Snippet.Example(List.of(4), DataType.FLOAT32, 0));
+      }
+      List<Integer> output = output().map(Snippet.Example::shape).orElse(List.of(1));
+      config.append(
+          "data: {type: sample, output: %s, validation: %s, inputs: {%s}}\n"
+              .formatted(
+                  output,
+                  has("callbacks"),
+                  inputs.entrySet().stream()
+                      .map(
+                          each ->
+                              "%s: {shape: %s, below: %d}"
+                                  .formatted(
+                                      each.getKey(),
+                                      each.getValue().shape(),
+                                      each.getValue().below()))
+                      .collect(Collectors.joining(", "))));
+    }
+    Map<String, String> others = new LinkedHashMap<>();
+    others.put("model", "{layers: [{type: dense, units: 1}]}");
+    others.put("loss", "mean_squared_error");
+    others.put("optimizer", "{type: sgd, learning_rate: 0.01}");
+    others.put("train", "{batch_size: 10000}");
+    others.put("backend", backend);
+    others.forEach(
+        (section, standard) -> {
+          if (!has(section)) {
+            config.append(section).append(": ").append(standard).append('\n');
+          }
+        });
+    return config.toString();
   }
 }

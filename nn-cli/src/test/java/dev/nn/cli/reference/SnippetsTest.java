@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.inject.Guice;
 import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.op.Variable;
-import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.cli.schema.Editor;
 import dev.nn.config.ConfigModule;
@@ -24,7 +23,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,7 +103,7 @@ class SnippetsTest {
     snippets()
         .forEach(
             snippet ->
-                assertEquals(List.of(), editor.faults(config(snippet, "reference")), snippet.id()));
+                assertEquals(List.of(), editor.faults(snippet.config("reference")), snippet.id()));
   }
 
   @BeforeAll
@@ -155,7 +153,7 @@ class SnippetsTest {
   }
 
   private Experiment load(Snippet snippet, String backend) {
-    return loader.parse(config(snippet, backend), file(), List.of());
+    return loader.parse(snippet.config(backend), file(), List.of());
   }
 
   private void checkText(Snippet snippet, Experiment experiment) {
@@ -196,44 +194,5 @@ class SnippetsTest {
     NetworkWriter.Forward forward = session.model().inference(new GraphBuilder()).write(network, 1);
     List<Integer> shape = forward.values().get(network.outputs().get(0)).shape().toList();
     assertEquals(output.shape(), shape.subList(1, shape.size()), "shape of an output");
-  }
-
-  /** The example, completed. All examples are one batch, and so an epoch one step. */
-  private static String config(Snippet snippet, String backend) {
-    StringBuilder config = new StringBuilder(snippet.text()).append('\n');
-    Map<String, Snippet.Example> inputs = new LinkedHashMap<>(snippet.inputs());
-    if (!snippet.has("data")) {
-      if (inputs.isEmpty()) {
-        inputs.put("input", new Snippet.Example(List.of(4), DataType.FLOAT32, 0));
-      }
-      List<Integer> output = snippet.output().map(Snippet.Example::shape).orElse(List.of(1));
-      config.append(
-          "data: {type: sample, output: %s, validation: %s, inputs: {%s}}\n"
-              .formatted(
-                  output,
-                  snippet.has("callbacks"),
-                  inputs.entrySet().stream()
-                      .map(
-                          each ->
-                              "%s: {shape: %s, below: %d}"
-                                  .formatted(
-                                      each.getKey(),
-                                      each.getValue().shape(),
-                                      each.getValue().below()))
-                      .collect(Collectors.joining(", "))));
-    }
-    Map<String, String> others = new LinkedHashMap<>();
-    others.put("model", "{layers: [{type: dense, units: 1}]}");
-    others.put("loss", "mean_squared_error");
-    others.put("optimizer", "{type: sgd, learning_rate: 0.01}");
-    others.put("train", "{batch_size: 10000}");
-    others.put("backend", backend);
-    others.forEach(
-        (section, standard) -> {
-          if (!snippet.has(section)) {
-            config.append(section).append(": ").append(standard).append('\n');
-          }
-        });
-    return config.toString();
   }
 }
