@@ -48,8 +48,7 @@ class ExplainTest {
       assertTrue(json.has(key), key);
     }
     assertEquals(3, json.getAsJsonArray("steps").size());
-    assertEquals(
-        "initial weights", json.getAsJsonObject("subject").get("weights").getAsString());
+    assertEquals("initial weights", json.getAsJsonObject("subject").get("weights").getAsString());
   }
 
   @Test

@@ -39,7 +39,7 @@ class EntriesTest {
           VocabularyLookup.class, "a place in a table of words");
 
   /** More entries are not tried one by one. */
-  private static final int MANY = 400;
+  private static final int MANY = 100;
 
   /** Evaluated, an equation has to give the number that the backend computed. */
   @Test
@@ -56,7 +56,9 @@ class EntriesTest {
         List.of(), wrong.stream().filter(line -> isFirst(line, wrong)).toList(), "one for each op");
     without.removeAll(with);
     assertEquals(
-        WITHOUT.keySet().stream().map(Class::getSimpleName).collect(Collectors.toCollection(TreeSet::new)),
+        WITHOUT.keySet().stream()
+            .map(Class::getSimpleName)
+            .collect(Collectors.toCollection(TreeSet::new)),
         without);
   }
 
@@ -68,6 +70,9 @@ class EntriesTest {
     if (graph.name().endsWith("(integers inside)")) {
       return false;
     }
+    if (graph.name().startsWith("vocabulary_lookup")) {
+      return true; // There is nothing to evaluate.
+    }
     boolean attention = graph.name().startsWith("scaled_dot_product_attention");
     return graph.inputs().values().stream()
         .allMatch(
@@ -75,7 +80,8 @@ class EntriesTest {
                 x.dtype() != DataType.FLOAT32
                     && x.size() <= MANY
                     && !(attention && x.dtype() == DataType.BOOL)
-                    && IntStream.range(0, x.size()).allMatch(i -> Math.abs(x.get(i)) < 100));
+                    && (!x.dtype().isFloating()
+                        || IntStream.range(0, x.size()).allMatch(i -> Math.abs(x.get(i)) < 100)));
   }
 
   private static void check(
@@ -85,8 +91,7 @@ class EntriesTest {
     Map<String, Ref> outputs = new LinkedHashMap<>(each.graph().outputs());
     Entries.pointers(unfolded).forEach(ref -> outputs.put(ref.toString(), ref));
     Map<String, Tensor> computed =
-        GraphRunner.run(
-            new Graph(unfolded.graph().nodes(), outputs, List.of()), each.inputs());
+        GraphRunner.run(new Graph(unfolded.graph().nodes(), outputs, List.of()), each.inputs());
     Map<Ref, Name> names = new HashMap<>();
     Map<Ref, Tensor> values = new HashMap<>();
     Entries.pointers(unfolded).forEach(ref -> values.put(ref, computed.get(ref.toString())));

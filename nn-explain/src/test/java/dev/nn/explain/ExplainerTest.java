@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nn.api.data.Dataset;
-import dev.nn.api.graph.Ref;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.core.activations.Tanh;
 import dev.nn.core.layers.BatchNormalization;

@@ -162,8 +162,7 @@ class SnippetsExplainedTest {
     StringWriter text = new StringWriter();
     Subject subject =
         new Subject("test", "reference", 1, rows.size(), 4, "initial weights", Map.of(), Map.of());
-    JsonReport report =
-        new JsonReport(subject, session.trainer().network(), text, false, 1);
+    JsonReport report = new JsonReport(subject, session.trainer().network(), text, false, 1);
     report.add(explanation);
     report.end();
     for (JsonElement section :
