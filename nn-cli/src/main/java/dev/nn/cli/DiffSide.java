@@ -8,6 +8,7 @@ import dev.nn.config.Experiment;
 import dev.nn.config.ExperimentLoader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -69,6 +70,8 @@ record DiffSide(Path path, Experiment experiment, Optional<JsonObject> run) {
           JsonParser.parseString(Files.readString(run.provenance())).getAsJsonObject());
     } catch (JsonParseException | IllegalStateException e) {
       throw new UsageException(run.provenance() + " is damaged: " + e.getMessage(), "");
+    } catch (CharacterCodingException e) {
+      throw new UsageException(run.provenance() + " is damaged: it is not a UTF-8 text", "");
     }
   }
 
