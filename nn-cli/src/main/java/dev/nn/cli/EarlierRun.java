@@ -16,6 +16,7 @@ import dev.nn.core.model.ModelFileException;
 import dev.nn.core.train.TrainingState;
 import dev.nn.core.train.TrainingStateFile;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,14 +64,23 @@ record EarlierRun(
     checkData(run, provenance, experiment);
     List<String> log = new ArrayList<>();
     double seconds = 0;
-    for (String line : Files.readAllLines(run.metrics())) {
-      Optional<JsonObject> epoch = object(line);
+    for (String line : log(run)) {
+      Optional<JsonObject> epoch =
+          object(line).filter(each -> each.has("epoch") && each.has("seconds"));
       if (epoch.isPresent() && epoch.get().get("epoch").getAsInt() <= state.epochs()) {
         log.add(line);
         seconds = epoch.get().get("seconds").getAsDouble();
       }
     }
     return new EarlierRun(run, state, provenance, log, seconds);
+  }
+
+  private static List<String> log(RunDirectory run) throws IOException {
+    try {
+      return Files.readAllLines(run.metrics());
+    } catch (CharacterCodingException e) {
+      throw new ModelFileException(run.metrics(), "damaged: no UTF-8 text");
+    }
   }
 
   private static void checkConfig(RunDirectory run, Experiment experiment) throws IOException {
