@@ -214,8 +214,7 @@ final class Symbols {
   private void nameKnown() {
     for (Node node : training.graph().nodes()) {
       if (node.op() instanceof Random) {
-        names.putIfAbsent(
-            new Ref(node.id(), 0), new Name("r", numbering.of(node.path()), "", false));
+        nameDraw(node);
       } else if (node.op() instanceof SparseSoftmaxCrossEntropy) {
         Ref logits = node.inputs().get(0);
         training.graph().nodes().stream()
@@ -225,6 +224,20 @@ final class Symbols {
             .findFirst()
             .ifPresent(name -> names.put(new Ref(node.id(), 1), name));
       }
+    }
+  }
+
+  /** A layer's random numbers: r, or r₁, r₂ … if it draws several times. */
+  private void nameDraw(Node node) {
+    Ref ref = new Ref(node.id(), 0);
+    String layer = numbering.of(node.path());
+    long draws =
+        training.graph().nodes().stream()
+            .filter(each -> each.op() instanceof Random)
+            .filter(each -> numbering.of(each.path()).equals(layer))
+            .count();
+    if (!names.containsKey(ref)) {
+      names.put(ref, draws > 1 ? numbered("r", node.path()) : new Name("r", layer, "", false));
     }
   }
 

@@ -3,7 +3,6 @@ package dev.nn.explain;
 import static dev.nn.explain.Steps.numbers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nn.api.data.Dataset;
 import dev.nn.api.layer.Layer;
@@ -15,13 +14,11 @@ import dev.nn.core.activations.Softmax;
 import dev.nn.core.layers.BatchNormalization;
 import dev.nn.core.layers.Conv2d;
 import dev.nn.core.layers.Dense;
-import dev.nn.core.layers.Dropout;
 import dev.nn.core.layers.GlobalAveragePooling2d;
 import dev.nn.core.losses.SparseCategoricalCrossentropy;
 import dev.nn.core.optimizers.Adam;
 import dev.nn.core.train.Trainer;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,28 +27,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pages stay small and quick, however large the network. Needs a Chromium on the PATH. */
+/** Pages stay small, however large the network. Needs a Chromium on the PATH. */
 class PageSizeTest {
   private static final Tensor LABELS = Tensor.of(Shape.of(4), 2, 1, 0, 1);
-
-  /** A machine may be busy: the best of so many attempts counts. */
-  private static final int ATTEMPTS = 3;
 
   @TempDir static Path folder;
 
   private static Pages pages;
-  private static Pages.Page digits;
 
   @BeforeAll
-  static void writePages() throws Exception {
+  static void startBrowser() throws Exception {
     pages = new Pages(folder);
-    Dataset data = Dataset.of(numbers(4, 64), LABELS);
-    digits = pages.write(data, digits(data), digits(data), Recorder.steps(1, 50));
-  }
-
-  /** The network of configs/digits.yaml. */
-  private static Trainer digits(Dataset data) {
-    return network(data, Dense.of(128, Relu.of()), Dropout.of(0.3), Dense.of(10, new Softmax(-1)));
   }
 
   private static Trainer network(Dataset data, Layer... layers) {
@@ -63,56 +49,10 @@ class PageSizeTest {
     pages.close();
   }
 
-  /** Where many others want the processor, times say nothing about the page. */
-  private static void assumeIdle() {
-    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-    int processors = Runtime.getRuntime().availableProcessors();
-    assumeTrue(load < 4 * processors, "too busy to take times: load " + load);
-  }
-
   @Test
-  void thePageOfDigitsIsSmallAndOpensWithinASecond() throws IOException {
-    assertTrue(Files.size(digits.file()) < 3_000_000, () -> digits.file().toFile().length() + "");
-    assumeIdle();
-    double best = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < ATTEMPTS; i++) {
-      best = Math.min(best, pages.open(digits).firstPaint());
-    }
-    assertTrue(best < 1000, "milliseconds to the first paint: " + best);
-  }
-
-  /** Stepping through equations and training steps, and pointing at numbers. */
-  @Test
-  void nothingThatOneDoesOnThePageOfDigitsTakesATenthOfASecond() {
-    String slowest =
-        """
-        (() => {
-          const actions = [];
-          for (let at = 0; at <= app.model.lines.length; at++) actions.push(['equation ' + at, () => app.go(at), () => app.go(-1)]);
-          for (const line of app.model.lines) {
-            for (const ref of [line.ref, ...line.uses].filter(each => app.model.names[each])) {
-              actions.push(['number of ' + app.model.names[ref].text, () => app.point(ref, 0), () => { app.point(null); app.go(line.place); }]);
-            }
-          }
-          for (let step = 1; step < app.model.steps.length; step++) actions.push(['step ' + step, () => app.set({ step }), () => app.set({ step: 0 })]);
-          const slow = [];
-          for (const [name, act, prepare] of actions) {
-            let best = Infinity;
-            for (let i = 0; i < %d; i++) {
-              prepare();
-              document.body.offsetHeight;
-              const start = performance.now();
-              act();
-              document.body.offsetHeight; // Or else the layout would be left for later.
-              best = Math.min(best, performance.now() - start);
-            }
-            if (best >= 100) slow.push(`${name}: ${best} ms`);
-          }
-          return actions.length > 50 ? slow.join(', ') : 'nothing was done';
-        })()
-        """;
-    assumeIdle();
-    assertEquals("", pages.open(digits).evaluate(slowest.formatted(ATTEMPTS)).getAsString());
+  void thePageOfDigitsIsSmall() throws IOException {
+    long size = Files.size(pages.digits().file());
+    assertTrue(size < 3_000_000, size + " bytes");
   }
 
   @Test

@@ -3,6 +3,14 @@ package dev.nn.explain;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.nn.api.data.Dataset;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.Tensor;
+import dev.nn.core.activations.Relu;
+import dev.nn.core.activations.Softmax;
+import dev.nn.core.layers.Dense;
+import dev.nn.core.layers.Dropout;
+import dev.nn.core.losses.SparseCategoricalCrossentropy;
+import dev.nn.core.optimizers.Adam;
 import dev.nn.core.train.Trainer;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -74,6 +82,22 @@ final class Pages implements AutoCloseable {
     report.end();
     Files.writeString(file, text.toString());
     return new Page(file, steps.get(0));
+  }
+
+  /** Fifty steps of the network of configs/digits.yaml. */
+  Page digits() throws IOException {
+    Dataset data = Dataset.of(Steps.numbers(4, 64), Tensor.of(Shape.of(4), 2, 1, 0, 1));
+    return write(data, digits(data), digits(data), Recorder.steps(1, 50));
+  }
+
+  private static Trainer digits(Dataset data) {
+    return Steps.chain(
+        SparseCategoricalCrossentropy.of(),
+        Adam.of(0.005),
+        data,
+        Dense.of(128, Relu.of()),
+        Dropout.of(0.3),
+        Dense.of(10, new Softmax(-1)));
   }
 
   /** Opens a page; without a browser, the test is skipped. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How long a value lies in a plan's arena.
@@ -48,20 +49,35 @@ public record Lifetime(Buffer buffer, int from, int to) {
     return done;
   }
 
-  /** The most bytes that are needed at once: what no packing could go below. */
+  /**
+   * The most bytes that are needed at once: what no packing could go below. A value that is written
+   * over what its instruction reads needs none of its own.
+   */
   public static long peak(Plan plan) {
-    long[] change = new long[plan.instructions().size() + 3]; // From −1 to one after the last.
-    for (Lifetime value : of(plan)) {
-      change[value.from() + 1] += value.buffer().type().bytes();
-      change[value.to() + 2] -= value.buffer().type().bytes();
+    List<Lifetime> all =
+        of(plan).stream()
+            .sorted(Comparator.comparingLong(value -> value.buffer().offset()))
+            .toList();
+    return IntStream.rangeClosed(-1, plan.instructions().size())
+        .mapToLong(at -> covered(all.stream().filter(value -> value.lives(at)).toList()))
+        .max()
+        .orElse(0);
+  }
+
+  private boolean lives(int at) {
+    return from <= at && at <= to;
+  }
+
+  /** Bytes that values lie on, in the order of their places. */
+  private static long covered(List<Lifetime> values) {
+    long bytes = 0;
+    long reached = 0;
+    for (Lifetime value : values) {
+      long end = value.buffer().offset() + value.buffer().type().bytes();
+      bytes += Math.max(0, end - Math.max(reached, value.buffer().offset()));
+      reached = Math.max(reached, end);
     }
-    long now = 0;
-    long most = 0;
-    for (long each : change) {
-      now += each;
-      most = Math.max(most, now);
-    }
-    return most;
+    return bytes;
   }
 
   private static boolean inArena(Buffer buffer) {

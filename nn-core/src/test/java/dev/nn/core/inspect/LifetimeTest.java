@@ -95,6 +95,13 @@ class LifetimeTest {
   }
 
   @Test
+  void aValueInThePlaceOfAnotherNeedsNoMore() {
+    Buffer x = arena(0, 16);
+    Plan plan = plan(Map.of("y", x), instruction(List.of(x), x), instruction(List.of(x), x));
+    assertEquals(64, Lifetime.peak(plan));
+  }
+
+  @Test
   void valuesOfARealPlanThatShareMemoryDoNotMeet() {
     GraphBuilder builder = new GraphBuilder();
     TensorType type = new TensorType(DataType.FLOAT32, Shape.of(16, 16));
