@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.nn.api.plugin.Plugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,33 @@ class ExplainTest {
     }
     assertTrue(text.contains("  m′¹_θ = 0.9·m¹_θ + 0.1·∂C/∂θ¹\n"), text);
     assertTrue(text.contains("chain rule: δ² · ∂z²/∂θ², where z² = a¹ θ² + b²\n"), text);
+  }
+
+  /** Nobody has told nn explain of it: the equations come from its formula. */
+  @Test
+  void aLayerOfAPluginIsExplainedByItsFormula() throws Throwable {
+    Path bent =
+        Nn.write(
+            dir.resolve("bent.yaml"),
+            "data: {type: csv, path: data.csv, target: {column: kind}}",
+            "model:",
+            "  layers:",
+            "    - {name: hidden, type: dense, units: 3, activation: tanh}",
+            "    - {name: elbow, type: bend}",
+            "    - {name: kind, type: dense, units: 2, activation: softmax}",
+            "loss: sparse_categorical_crossentropy",
+            "optimizer: adam",
+            "backend: reference");
+    Services.with(
+        dir.resolve("jar"),
+        Plugin.class,
+        BendPlugin.class,
+        () -> {
+          String text = Nn.ok("explain", bent).out();
+          assertTrue(text.contains("\n2 elbow (bend)\n  a² = "), text);
+          assertTrue(text.contains("∂C/∂a¹ = ∂C/∂a² ⊙ (a¹)²\n"), text);
+          assertTrue(text.contains("proof: (C(θ¹"), text);
+        });
   }
 
   @Test

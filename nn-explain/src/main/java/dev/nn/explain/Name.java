@@ -45,10 +45,16 @@ public record Name(String base, String layer, String index, boolean derivative) 
     return new Name(base + "′", layer, index, derivative);
   }
 
+  /** Whether it ends with an exponent, such as σ², that an upper index must be kept apart from. */
+  boolean isPower() {
+    return base.endsWith("²");
+  }
+
   /** As characters: {@code ∂C/∂θ²₁}. */
   @Override
   public String toString() {
-    String text = base + raised(layer) + lowered(index);
+    boolean power = isPower() && !layer.isEmpty();
+    String text = (power ? "(" + base + ")" : base) + raised(layer) + lowered(index);
     return derivative ? "∂C/∂" + text : text;
   }
 

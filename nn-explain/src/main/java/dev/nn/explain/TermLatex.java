@@ -48,7 +48,7 @@ final class TermLatex extends TermWriter {
     String upper =
         (next ? "\\prime" : "") + (next && !name.layer().isEmpty() ? "\\," : "") + name.layer();
     String text =
-        letter(base)
+        (name.isPower() && !upper.isEmpty() ? "(" + letter(base) + ")" : letter(base))
             + (upper.isEmpty() ? "" : "^{" + upper + "}")
             + (name.index().isEmpty() ? "" : "_{" + index(name.index()) + "}");
     return name.derivative() ? "\\frac{\\partial C}{\\partial " + text + "}" : text;

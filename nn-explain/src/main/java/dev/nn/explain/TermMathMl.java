@@ -42,6 +42,9 @@ final class TermMathMl extends TermWriter {
   static String name(Name name) {
     String base = identifier(name.base());
     boolean raised = !name.layer().isEmpty();
+    if (raised && name.isPower()) {
+      base = row("<mo>(</mo>" + base + "<mo>)</mo>");
+    }
     boolean lowered = !name.index().isEmpty();
     String layer = "<mn>" + escaped(name.layer()) + "</mn>";
     String index = "<mtext>" + escaped(name.index()) + "</mtext>";

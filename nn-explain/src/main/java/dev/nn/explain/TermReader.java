@@ -40,19 +40,10 @@ import java.util.stream.IntStream;
  * @param unfolded the graph, and what composites are made of
  * @param symbols the values that have a name
  * @param twins those of them that are computed a second time
+ * @param axes what axes are called
  */
-record TermReader(Unfolded unfolded, Map<Ref, Name> symbols, Twins twins) {
+record TermReader(Unfolded unfolded, Map<Ref, Name> symbols, Twins twins, Axes axes) {
   private static final ElementTerms ELEMENTS = new ElementTerms(false);
-
-  /** What axes are, by rank. */
-  private static final List<List<String>> AXES =
-      List.of(
-          List.of(),
-          List.of("entries"),
-          List.of("rows", "columns"),
-          List.of("batch", "steps", "features"),
-          List.of("batch", "channels", "height", "width"),
-          List.of("batch", "channels", "depth", "height", "width"));
 
   /** A value by its name, or else by how it is computed. */
   Term read(Ref ref) {
@@ -180,11 +171,8 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols, Twins twins) {
     return new Term.Infix(sign, read(inputs.get(0)), read(inputs.get(1)));
   }
 
-  private static List<String> over(Reduce reduce, int rank) {
-    List<String> axes = rank < AXES.size() ? AXES.get(rank) : List.of();
-    return reduce.axes().stream()
-        .map(axis -> axes.isEmpty() ? "axis " + (axis + 1) : axes.get(axis))
-        .toList();
+  private List<String> over(Reduce reduce, int rank) {
+    return reduce.axes().stream().map(axis -> axes.all(rank, axis)).toList();
   }
 
   /** −ln p_y, and as a second output p = softmax(z). */

@@ -47,7 +47,7 @@ public final class TextReport {
     this.explanation = explanation;
     this.chosen = chosen;
     this.at = at.clone();
-    this.windows = new WindowText(explanation);
+    this.windows = new WindowText(explanation, new Axes(explanation.unfolded().graph()));
     this.entries = explanation.entries(MOST_TERMS);
     this.chainRule = new ChainRuleText(explanation.sections());
     this.shapes = new TermText(this::shape);

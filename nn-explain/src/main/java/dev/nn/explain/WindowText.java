@@ -12,30 +12,29 @@ import dev.nn.api.op.WindowGeometry;
 import dev.nn.api.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * Where an entry of a value lies, and which part of the layer before its window saw.
  *
  * @param explanation the values
+ * @param axes what axes are called
  */
-record WindowText(Explanation explanation) {
-  private static final Map<Integer, List<String>> AXES =
-      Map.of(
-          3, List.of("example", "step", "feature"),
-          4, List.of("example", "channel", "row", "column"),
-          5, List.of("example", "channel", "slice", "row", "column"));
+record WindowText(Explanation explanation, Axes axes) {
+  /** A matrix shows by itself where an entry lies. */
+  private static final int MATRIX = 2;
 
   private static final List<String> SPATIAL = List.of("slice", "row", "column");
 
   /** Such as {@code channel 3, row 4, column 5}; empty where axes have no names. */
   String place(Shape shape, int entry) {
-    List<String> axes = AXES.getOrDefault(shape.rank(), List.of());
+    if (shape.rank() <= MATRIX || !axes.hasNames(shape.rank())) {
+      return "";
+    }
     int[] at = Indices.of(shape, entry);
     List<String> parts = new ArrayList<>();
-    for (int axis = shape.size(0) == 1 ? 1 : 0; axis < axes.size(); axis++) {
-      parts.add(axes.get(axis) + " " + (at[axis] + 1));
+    for (int axis = shape.size(0) == 1 ? 1 : 0; axis < shape.rank(); axis++) {
+      parts.add(axes.one(shape.rank(), axis) + " " + (at[axis] + 1));
     }
     return String.join(", ", parts);
   }
