@@ -2,13 +2,10 @@ package dev.nn.cli;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.nn.config.Experiment;
 import dev.nn.config.ExperimentLoader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -65,14 +62,7 @@ record DiffSide(Path path, Experiment experiment, Optional<JsonObject> run) {
     if (!Files.exists(run.provenance())) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(
-          JsonParser.parseString(Files.readString(run.provenance())).getAsJsonObject());
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new UsageException(run.provenance() + " is damaged: " + e.getMessage(), "");
-    } catch (CharacterCodingException e) {
-      throw new UsageException(run.provenance() + " is damaged: it is not a UTF-8 text", "");
-    }
+    return Optional.of(RunRecord.read(run.provenance()));
   }
 
   /** A short name: that of the file or of the run's folder. */
@@ -112,7 +102,7 @@ record DiffSide(Path path, Experiment experiment, Optional<JsonObject> run) {
         .entrySet()
         .forEach(
             each -> {
-              if (each.getValue().isJsonPrimitive()) {
+              if (Json.isNumber(each.getValue())) {
                 numbers.put(each.getKey(), each.getValue().getAsDouble());
               }
             });

@@ -60,13 +60,15 @@ record EarlierRun(
               .formatted(run.path(), state.epochs(), epochs, EPOCHS),
           "set more: --set %s=%d".formatted(EPOCHS, 2 * state.epochs()));
     }
-    JsonObject provenance = provenance(run);
+    JsonObject provenance = RunRecord.read(run.provenance());
     checkData(run, provenance, experiment);
     List<String> log = new ArrayList<>();
     double seconds = 0;
     for (String line : log(run)) {
       Optional<JsonObject> epoch =
-          object(line).filter(each -> each.has("epoch") && each.has("seconds"));
+          object(line)
+              .filter(
+                  each -> Json.isNumber(each.get("epoch")) && Json.isNumber(each.get("seconds")));
       if (epoch.isPresent() && epoch.get().get("epoch").getAsInt() <= state.epochs()) {
         log.add(line);
         seconds = epoch.get().get("seconds").getAsDouble();
@@ -119,11 +121,6 @@ record EarlierRun(
                     "a run goes on with the data that it began with; train anew");
               }
             });
-  }
-
-  private static JsonObject provenance(RunDirectory run) throws IOException {
-    return object(Files.readString(run.provenance()))
-        .orElseThrow(() -> new ModelFileException(run.provenance(), "damaged: no JSON object"));
   }
 
   /** The JSON object that a text is; empty if it is none, such as a line cut off. */

@@ -103,4 +103,9 @@ final class Json {
     }
     return items;
   }
+
+  /** Whether there is something, and it is a number. */
+  static boolean isNumber(JsonElement json) {
+    return json instanceof JsonPrimitive primitive && primitive.isNumber();
+  }
 }

@@ -126,7 +126,11 @@ class DiffCommandTest {
     assertTrue(Nn.ends(2, "diff", config, broken).err().contains("did you mean 'units'?"));
     Nn.ends(2, "diff", config);
     Path run = trained();
-    Files.writeString(run.resolve("run.json"), "{");
-    assertTrue(Nn.ends(2, "diff", config, run).err().contains("run.json is damaged"));
+    for (String record :
+        List.of("{", "[]", "{\"data\": 3}", "{\"result\": {\"metrics\": {\"test\": 1}}}")) {
+      Files.writeString(run.resolve("run.json"), record);
+      String err = Nn.ends(2, "diff", config, run).err();
+      assertTrue(err.contains("run.json: damaged: "), err);
+    }
   }
 }

@@ -237,6 +237,26 @@ class ResumeTest {
   }
 
   @Test
+  void aRecordWithOtherTypesIsDamaged() throws IOException {
+    train(2);
+    Files.writeString(run.resolve("run.json"), "{\"resumed\": 3}");
+    Nn nn = resume(2, run, "--set", "train.epochs=4");
+    assertTrue(nn.err().contains("run.json: damaged: "), nn.err());
+  }
+
+  @Test
+  void linesOfTheLogThatAreNoEpochsAreDropped() throws IOException {
+    train(2);
+    Path log = run.resolve("metrics.jsonl");
+    List<String> lines = Files.readAllLines(log);
+    Files.writeString(log, "{\"epoch\": \"one\", \"seconds\": 1}\n3\n", StandardOpenOption.APPEND);
+    resume(0, run, "--set", "train.epochs=4");
+    List<String> longer = Files.readAllLines(log);
+    assertEquals(lines, longer.subList(0, lines.size()));
+    assertEquals(lines.size() + 2, longer.size());
+  }
+
+  @Test
   void theCommandLineIsChecked() {
     assertTrue(Nn.ends(2, "train").err().contains("no config is given"));
     train(2);
