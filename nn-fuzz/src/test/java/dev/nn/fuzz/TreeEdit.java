@@ -268,7 +268,8 @@ public record TreeEdit(int place, int kind, int choice, @NotNull String text) {
         other.set(value);
       }
       case 9 -> entry.set(wrapped(entry.value(), Math.floorMod(choice, 60)));
-      case 10 -> entry.value().setTag(new Tag(text.isEmpty() ? "!!java.net.URL" : "!" + text));
+      case 10 ->
+          entry.value().setTag(new Tag(text.isBlank() ? "!!java.net.URL" : "!" + text.trim()));
       default -> add(entry);
     }
   }
