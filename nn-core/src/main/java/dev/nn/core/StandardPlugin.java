@@ -37,6 +37,7 @@ import dev.nn.core.activations.Softplus;
 import dev.nn.core.activations.Softsign;
 import dev.nn.core.activations.SparsePlus;
 import dev.nn.core.activations.SparseSigmoid;
+import dev.nn.core.activations.Sparsemax;
 import dev.nn.core.activations.Squareplus;
 import dev.nn.core.activations.Tanh;
 import dev.nn.core.activations.TanhShrink;
@@ -163,6 +164,7 @@ import dev.nn.core.losses.BinaryCrossentropy;
 import dev.nn.core.losses.BinaryFocalCrossentropy;
 import dev.nn.core.losses.CategoricalCrossentropy;
 import dev.nn.core.losses.CategoricalFocalCrossentropy;
+import dev.nn.core.losses.CategoricalGeneralizedCrossEntropy;
 import dev.nn.core.losses.CategoricalHinge;
 import dev.nn.core.losses.CosineSimilarity;
 import dev.nn.core.losses.Dice;
@@ -230,6 +232,7 @@ import dev.nn.core.optimizers.Sgd;
 import dev.nn.core.regularizers.L1;
 import dev.nn.core.regularizers.L1L2;
 import dev.nn.core.regularizers.L2;
+import dev.nn.core.regularizers.OrthogonalRegularizer;
 import dev.nn.core.schedules.CosineDecay;
 import dev.nn.core.schedules.CosineDecayRestarts;
 import dev.nn.core.schedules.Cyclical;
@@ -388,6 +391,7 @@ public final class StandardPlugin implements Plugin {
     registrar.add(Activation.class, Softsign.class);
     registrar.add(Activation.class, SparsePlus.class);
     registrar.add(Activation.class, SparseSigmoid.class);
+    registrar.add(Activation.class, Sparsemax.class);
     registrar.add(Activation.class, Squareplus.class);
     registrar.add(Activation.class, Tanh.class);
     registrar.add(Activation.class, TanhShrink.class);
@@ -416,6 +420,7 @@ public final class StandardPlugin implements Plugin {
     registrar.add(Regularizer.class, L1.class);
     registrar.add(Regularizer.class, L1L2.class);
     registrar.add(Regularizer.class, L2.class);
+    registrar.add(Regularizer.class, OrthogonalRegularizer.class);
   }
 
   private static void constraints(Registrar registrar) {
@@ -430,6 +435,7 @@ public final class StandardPlugin implements Plugin {
     registrar.add(Loss.class, BinaryFocalCrossentropy.class);
     registrar.add(Loss.class, CategoricalCrossentropy.class);
     registrar.add(Loss.class, CategoricalFocalCrossentropy.class);
+    registrar.add(Loss.class, CategoricalGeneralizedCrossEntropy.class);
     registrar.add(Loss.class, CategoricalHinge.class);
     registrar.add(Loss.class, CosineSimilarity.class);
     registrar.add(Loss.class, Dice.class);

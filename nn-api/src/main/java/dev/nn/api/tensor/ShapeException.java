@@ -36,7 +36,7 @@ public class ShapeException extends IllegalArgumentException {
     DIVISION,
     /** The number of elements is not that of the shape they are to have. */
     ELEMENTS,
-    /** An initializer or constraint cannot work on a parameter of this shape. */
+    /** An initializer, regularizer or constraint cannot work on a parameter of this shape. */
     PARAMETER,
     /** Shared weights have another shape than is needed, or are not there. */
     SHARED,

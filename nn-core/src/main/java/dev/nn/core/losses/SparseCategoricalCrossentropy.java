@@ -1,20 +1,13 @@
 package dev.nn.core.losses;
 
 import dev.nn.api.data.DataRequest.TargetKind;
-import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.graph.Value;
 import dev.nn.api.op.Comparison;
-import dev.nn.api.op.OneHot;
-import dev.nn.api.op.SparseSoftmaxCrossEntropy;
 import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
-import dev.nn.api.tensor.DataType;
-import dev.nn.api.tensor.Shape;
-import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.train.Loss;
 import dev.nn.api.train.LossReduction;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -59,35 +52,17 @@ public record SparseCategoricalCrossentropy(
   }
 
   private Value each(Value prediction, Value classes) {
-    GraphBuilder builder = prediction.builder();
-    Optional<Value> logits = Logits.of(prediction, fromLogits, Logits.behindSoftmax(axis));
-    if (logits.isPresent()) {
-      Value z = ClassAxis.last(logits.get(), axis);
-      return builder.emit(new SparseSoftmaxCrossEntropy(), List.of(z, classes)).get(0);
-    }
-    Value a = ClassAxis.last(prediction, axis);
-    Value truth = builder.emit(new OneHot(a.shape().size(-1), a.dtype()), classes);
-    return truth.multiply(Probabilities.log(a)).sum(-1).negate();
+    return Logits.of(prediction, fromLogits, Logits.behindSoftmax(axis))
+        .map(z -> TrueClass.crossEntropy(ClassAxis.last(z, axis), classes))
+        .orElseGet(
+            () -> {
+              Value a = ClassAxis.last(prediction, axis);
+              return TrueClass.pick(Probabilities.log(a), classes).negate();
+            });
   }
 
-  /** The target as indices [batch, ...]. */
   private Value classes(Value prediction, Value target) {
-    Shape shape = prediction.shape();
-    Shape rows = shape.rank() < 2 ? shape : ClassAxis.rows(shape, axis);
-    if (shape.rank() < 2
-        || !target.shape().equals(rows)
-            && !target.shape().equals(rows.concat(Shape.of(1)))
-            && !target.shape().equals(shape.with(axis, 1))) {
-      throw new ShapeException(
-          "target "
-              + target.shape()
-              + " does not fit prediction "
-              + shape
-              + ": sparse_categorical_crossentropy needs a class index "
-              + rows
-              + " for each row of classes");
-    }
-    return target.cast(DataType.INT32).reshape(rows);
+    return TrueClass.indices("sparse_categorical_crossentropy", prediction, target, axis);
   }
 
   private Value ignored(Value classes) {

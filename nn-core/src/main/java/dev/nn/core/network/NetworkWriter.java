@@ -220,7 +220,7 @@ public final class NetworkWriter {
       return known.value();
     }
     Variable variable = new Variable(name, role, new TensorType(dtype, spec.shape()));
-    // Both are used elsewhere; tried here, so that what does not fit is the layer's fault.
+    // All are used elsewhere; tried here, so that what does not fit is the layer's fault.
     spec.constraint()
         .ifPresent(
             constraint ->
@@ -228,6 +228,13 @@ public final class NetworkWriter {
                     variable,
                     constraint,
                     () -> constraint.apply(new GraphBuilder().emit(variable))));
+    spec.regularizer()
+        .ifPresent(
+            regularizer ->
+                tryOn(
+                    variable,
+                    regularizer,
+                    () -> regularizer.penalty(new GraphBuilder().emit(variable))));
     tryOn(variable, spec.initializer(), () -> spec.initializer().check(spec.shape()));
     Value value = value(variable);
     variables.put(name, new Declared(variable, spec, value));

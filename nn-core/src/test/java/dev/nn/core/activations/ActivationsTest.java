@@ -93,6 +93,24 @@ class ActivationsTest {
   }
 
   @Test
+  void sparsemaxIsTheNearestDistribution() {
+    // Equal numbers share; what is 1 behind gets nothing.
+    double[] y = at(new Sparsemax(-1), 3, 3, 2.5, 2, -9).value().toDoubles();
+    assertArrayEquals(new double[] {0.5, 0.5, 0, 0, 0}, y, 1e-15);
+    assertArrayEquals(
+        new double[] {0.1, 0.6, 0.3},
+        at(new Sparsemax(-1), 0.1, 0.6, 0.3).value().toDoubles(),
+        1e-15);
+    assertArrayEquals(
+        new double[] {0, 1}, at(new Sparsemax(-1), -1e4, 1e4).value().toDoubles(), 1e-15);
+    Tensor x = Tensor.of(Shape.of(1, 2, 2), 0.5, 9, 0.7, 3);
+    assertArrayEquals(
+        new double[] {0.4, 1, 0.6, 0},
+        Formulas.of(x, new Sparsemax(1)::apply).value().toDoubles(),
+        1e-15);
+  }
+
+  @Test
   void gluNeedsAnAxisItCanHalve() {
     ShapeException e = assertThrows(ShapeException.class, () -> at(new Glu(-1), 1, 2, 3));
     assertEquals("glu halves axis -1 of [1, 3], whose size is odd", e.getMessage());

@@ -276,6 +276,42 @@ class LossesTest {
   }
 
   @Test
+  void theGeneralizedCrossentropyLiesBetweenCrossentropyAndAbsoluteError() {
+    Tensor a = Tensor.of(Shape.of(2, 3), 0.2, 0.5, 0.3, 0.09, 0.61, 0.3);
+    Tensor classes = Tensor.of(Shape.of(2), 1, 0);
+    Optional<Boolean> probabilities = Optional.of(false);
+    assertArrayEquals(
+        new double[] {(1 - Math.sqrt(0.5)) / 0.5, (1 - 0.3) / 0.5},
+        run(generalized(0.5, probabilities), a, z -> z, classes).value().toDoubles(),
+        1e-15);
+    assertArrayEquals(
+        new double[] {0.5, 0.91},
+        run(generalized(1, probabilities), a, z -> z, classes).value().toDoubles(),
+        1e-15);
+    assertArrayEquals(
+        new double[] {-Math.log(0.5), -Math.log(0.09)},
+        run(generalized(1e-7, probabilities), a, z -> z, classes).value().toDoubles(),
+        1e-6);
+  }
+
+  @Test
+  void theGeneralizedCrossentropySeesThroughASoftmax() {
+    Tensor classes = Tensor.of(Shape.of(2), 1, 2);
+    Formulas.Result stable = run(generalized(0.5, Optional.of(true)), LOGITS, z -> z, classes);
+    // e^−900 is not 0, and its square root's slope is finite.
+    assertEquals(2, stable.value().get(0));
+    assertTrue(Double.isFinite(stable.gradient().get(1)));
+    for (Optional<Boolean> stated : List.of(UNSTATED, Optional.of(false))) {
+      assertSame(stable, run(generalized(0.5, stated), LOGITS, Value::softmax, classes));
+    }
+    assertTrue(generalized(0.5, UNSTATED).readsLogits(input(2, 3)));
+  }
+
+  private static Loss generalized(double q, Optional<Boolean> fromLogits) {
+    return new CategoricalGeneralizedCrossEntropy(q, fromLogits, -1, MEAN);
+  }
+
+  @Test
   void focusOnWhatIsCertainHasAFiniteSlope() {
     Loss focal = new BinaryFocalCrossentropy(false, 0.25, 2, Optional.of(true), 0, -1, MEAN);
     Formulas.Result result = run(focal, column(900, -900), z -> z, column(1, 1));

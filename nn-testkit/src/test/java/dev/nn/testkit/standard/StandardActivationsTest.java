@@ -45,6 +45,7 @@ class StandardActivationsTest extends LayerContractTest {
           "selu",
           "soft_shrink",
           "sparse_sigmoid",
+          "sparsemax",
           "{type: threshold, threshold: 0.5, default_value: -1}");
 
   @Override

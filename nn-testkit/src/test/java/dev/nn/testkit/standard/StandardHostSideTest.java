@@ -39,7 +39,12 @@ class StandardHostSideTest {
   private static final Binder BINDER = new Binder(Catalogue.of(new StandardPlugin()));
 
   static final List<String> REGULARIZERS =
-      List.of("{type: l1, l1: 0.1}", "{type: l2, l2: 0.1}", "{type: l1_l2, l1: 0.1, l2: 0.2}");
+      List.of(
+          "{type: l1, l1: 0.1}",
+          "{type: l2, l2: 0.1}",
+          "{type: l1_l2, l1: 0.1, l2: 0.2}",
+          "{type: orthogonal, factor: 0.1}",
+          "{type: orthogonal, factor: 0.1, mode: columns}");
 
   static final List<String> CONSTRAINTS =
       List.of(

@@ -90,6 +90,10 @@ class StandardLossesTest {
               "{type: categorical_focal_crossentropy, from_logits: false, gamma: 1.0,"
                   + " alpha: [0.1, 0.2, 0.3, 0.4], label_smoothing: 0.1}",
               Data.BITS_FROM_PROBABILITIES),
+          new Case("categorical_generalized_cross_entropy", Data.CLASSES),
+          new Case(
+              "{type: categorical_generalized_cross_entropy, from_logits: false, q: 0.7}",
+              Data.CLASSES_FROM_PROBABILITIES),
           new Case("categorical_hinge", Data.BITS),
           new Case("cosine_similarity", Data.VALUES),
           new Case("{type: dice, axis: 1}", Data.BITS_FROM_PROBABILITIES),

@@ -14,6 +14,7 @@ import dev.nn.core.activations.Softplus;
 import dev.nn.core.activations.Softsign;
 import dev.nn.core.activations.SparsePlus;
 import dev.nn.core.activations.SparseSigmoid;
+import dev.nn.core.activations.Sparsemax;
 import dev.nn.core.activations.Squareplus;
 import dev.nn.core.activations.Tanh;
 import java.util.Map;
@@ -38,6 +39,7 @@ public record Reach(double min, double max) {
           Map.entry(HardSigmoid.class, SHARE),
           Map.entry(SparseSigmoid.class, SHARE),
           Map.entry(Softmax.class, SHARE),
+          Map.entry(Sparsemax.class, SHARE),
           Map.entry(Tanh.class, SIGNED),
           Map.entry(HardTanh.class, SIGNED),
           Map.entry(Softsign.class, SIGNED),
