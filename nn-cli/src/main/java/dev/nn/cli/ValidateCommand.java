@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
       "Checks configs and reports everything that is wrong with them.",
       "Prints 'ok: FILE' on standard output for each config without a mistake; every mistake of the"
           + " others goes to standard error, with its place and the way out. Neither the data nor a"
-          + " backend are touched; --data reads the data too."
+          + " backend are touched; what an example looks like is known of most data beforehand, and"
+          + " of csv and idx with --data, which reads the data too."
     },
     exitCodeList = {
       "0:all configs are right",

@@ -1,9 +1,7 @@
 package dev.nn.config;
 
-import dev.nn.api.data.PreparedData;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
-import dev.nn.api.tensor.Tensor;
 import dev.nn.api.tensor.TensorType;
 import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Problem;
@@ -40,14 +38,18 @@ final class InputMatching {
     this.problems = problems;
   }
 
-  /** Takes names and shapes from the data, and reports where the config says something else. */
-  void with(PreparedData data) {
+  /**
+   * Takes names and shapes from the data, and reports where the config says something else.
+   *
+   * @param data an example of each of their inputs
+   */
+  void with(Map<String, TensorType> data) {
     for (InputSpec input : model.inputs()) {
-      dataName(input, data)
+      dataName(input, data.keySet())
           .ifPresent(
               name -> {
                 dataNames.put(input.name(), name);
-                examples.put(input.name(), example(input, data.train().inputs().get(name)));
+                examples.put(input.name(), example(input, data.get(name)));
               });
     }
   }
@@ -72,8 +74,7 @@ final class InputMatching {
     return dataNames.getOrDefault(name, name);
   }
 
-  private Optional<String> dataName(InputSpec input, PreparedData data) {
-    Set<String> names = data.train().inputs().keySet();
+  private Optional<String> dataName(InputSpec input, Set<String> names) {
     if (names.contains(input.name())) {
       return Optional.of(input.name());
     }
@@ -107,8 +108,8 @@ final class InputMatching {
     return Optional.of(only);
   }
 
-  private TensorType example(InputSpec input, Tensor tensor) {
-    Shape shape = tensor.shape().withoutBatch();
+  private TensorType example(InputSpec input, TensorType data) {
+    Shape shape = data.shape();
     if (input.shape().isPresent() && !input.shape().get().equals(shape.toList())) {
       problems.add(
           Problem.at(
@@ -119,7 +120,7 @@ final class InputMatching {
               .helping("write shape: " + shape + ", or leave it out")
               .fixedBy(shape.toString()));
     }
-    DataType found = tensor.type().dtype();
+    DataType found = data.dtype();
     DataType stated = input.dtype().orElse(found);
     if (stated != found && !(stated.isFloating() && found.isFloating())) {
       problems.add(

@@ -1,11 +1,14 @@
 package dev.nn.config;
 
+import dev.nn.api.data.DataSource;
+import dev.nn.api.data.Dataset;
 import dev.nn.api.data.PreparedData;
 import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.graph.Value;
 import dev.nn.api.op.Variable;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.api.tensor.TensorType;
 import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
@@ -18,6 +21,7 @@ import dev.nn.core.network.NetworkWriter;
 import dev.nn.core.network.NetworkWriter.Checked;
 import dev.nn.core.train.Objective;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +49,7 @@ final class NetworkAssembler {
   /** The network and what it is trained for; of use only if no problem was found. */
   Assembly assemble(PreparedData data) {
     int before = problems.count();
-    inputs.with(data);
+    inputs.with(examples(data.train()));
     Network network = network();
     Map<String, Value> values = write(network).forward().values();
     new IndexChecks(places, problems).check(values.values(), data);
@@ -66,9 +70,21 @@ final class NetworkAssembler {
     return new Assembly(network, objectives);
   }
 
-  /** Checks what can be checked without data: layers behind inputs that state their shape. */
+  private static Map<String, TensorType> examples(Dataset data) {
+    Map<String, TensorType> types = new LinkedHashMap<>();
+    data.inputs()
+        .forEach((name, all) -> types.put(name, all.type().withShape(all.shape().withoutBatch())));
+    return types;
+  }
+
+  /** Checks what can be checked without data: layers behind inputs whose shape is stated. */
   void checkStatedShapes() {
-    inputs.asStated();
+    Map<String, TensorType> known = spec.data().map(DataSource::inputTypes).orElseGet(Map::of);
+    if (known.isEmpty()) {
+      inputs.asStated();
+    } else {
+      inputs.with(known);
+    }
     if (!inputs.examples().isEmpty()) {
       write(network());
     }

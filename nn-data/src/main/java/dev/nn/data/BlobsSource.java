@@ -7,6 +7,8 @@ import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.TensorType;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -29,6 +31,11 @@ public record BlobsSource(
     implements DataSource {
 
   private static final double RADIUS = 5;
+
+  @Override
+  public Map<String, TensorType> inputTypes() {
+    return SyntheticExamples.types(2);
+  }
 
   @Override
   public PreparedData load(DataRequest request) {

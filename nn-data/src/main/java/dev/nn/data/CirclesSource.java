@@ -7,6 +7,8 @@ import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.TensorType;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -31,6 +33,11 @@ public record CirclesSource(
     @Doc("Standard deviation of the Gaussian noise") @Default("0.05") @Range(min = 0) double noise,
     @Doc("How the points are divided; left out: all are for training") Optional<Split> split)
     implements DataSource {
+
+  @Override
+  public Map<String, TensorType> inputTypes() {
+    return SyntheticExamples.types(2);
+  }
 
   @Override
   public PreparedData load(DataRequest request) {

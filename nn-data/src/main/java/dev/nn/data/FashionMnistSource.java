@@ -7,6 +7,7 @@ import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.TensorType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,6 +62,11 @@ public record FashionMnistSource(
               "Sneaker",
               "Bag",
               "Ankle boot"));
+
+  @Override
+  public Map<String, TensorType> inputTypes() {
+    return ImageArchive.TYPES;
+  }
 
   @Override
   public PreparedData load(DataRequest request) {

@@ -3,6 +3,9 @@ package dev.nn.data;
 import dev.nn.api.data.DataException;
 import dev.nn.api.data.DataRequest;
 import dev.nn.api.data.PreparedData;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.TensorType;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,10 @@ record ImageArchive(
 
   /** The environment variable that names the folder with all downloaded sets. */
   static final String DATA_ROOT = "NN_DATA_ROOT";
+
+  /** What an image is in all of them. */
+  static final Map<String, TensorType> TYPES =
+      Map.of("input", new TensorType(DataType.FLOAT32, Shape.of(1, 28, 28)));
 
   private static final List<String> FILES =
       List.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS);

@@ -10,10 +10,14 @@ import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.TensorType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,6 +55,11 @@ public record ImageFolderSource(
     if (channels == 2) {
       throw DataException.inKey("channels", "expected 1 (grey) or 3 (colour), found 2");
     }
+  }
+
+  @Override
+  public Map<String, TensorType> inputTypes() {
+    return Map.of("input", new TensorType(DataType.FLOAT32, Shape.of(channels, height, width)));
   }
 
   @Override

@@ -11,7 +11,9 @@ import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.api.tensor.TensorType;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -33,6 +35,11 @@ public record LinearSource(
     @Doc("Standard deviation of the Gaussian noise") @Default("0.1") @Range(min = 0) double noise,
     @Doc("How the points are divided; left out: all are for training") Optional<Split> split)
     implements DataSource {
+
+  @Override
+  public Map<String, TensorType> inputTypes() {
+    return SyntheticExamples.types(features);
+  }
 
   @Override
   public PreparedData load(DataRequest request) {

@@ -7,6 +7,7 @@ import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.TensorType;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,6 +54,11 @@ public record MnistSource(
               ImageArchive.TEST_LABELS,
               "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
           List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
+
+  @Override
+  public Map<String, TensorType> inputTypes() {
+    return ImageArchive.TYPES;
+  }
 
   @Override
   public PreparedData load(DataRequest request) {

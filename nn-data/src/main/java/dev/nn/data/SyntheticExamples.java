@@ -5,8 +5,10 @@ import dev.nn.api.data.DataRequest;
 import dev.nn.api.data.DataRequest.TargetKind;
 import dev.nn.api.data.Dataset;
 import dev.nn.api.data.PreparedData;
+import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.api.tensor.TensorType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,11 @@ import java.util.stream.IntStream;
 record SyntheticExamples(int features, float[] inputs, Tensor targets, List<String> classNames) {
   /** Arrays of some machines are a little shorter than 2³¹. */
   private static final int MOST_NUMBERS = Integer.MAX_VALUE - 8;
+
+  /** What an example is. */
+  static Map<String, TensorType> types(int features) {
+    return Map.of("input", new TensorType(DataType.FLOAT32, Shape.of(features)));
+  }
 
   /**
    * As many numbers as there are inputs.

@@ -11,6 +11,9 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Inline;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.TensorType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +49,11 @@ public record TextSource(
     @Doc("How the text is divided, by position; left out: all is for training")
         Optional<Split> split)
     implements DataSource {
+
+  @Override
+  public Map<String, TensorType> inputTypes() {
+    return Map.of("input", new TensorType(DataType.INT32, Shape.of(sequenceLength)));
+  }
 
   @Override
   public PreparedData load(DataRequest request) {

@@ -11,6 +11,9 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Inline;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.TensorType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,22 +70,26 @@ public record TimeSeriesSource(
   }
 
   @Override
+  public Map<String, TensorType> inputTypes() {
+    return Map.of("input", new TensorType(DataType.FLOAT32, Shape.of(window, columns().size())));
+  }
+
+  @Override
   public PreparedData load(DataRequest request) {
     if (request.targetKind() != TargetKind.VALUE) {
       throw DataException.inKey(
           "type", "a time series forecasts numbers; use a regression loss such as mse");
     }
     CsvTable table = CsvTable.read(file.locate(request), format);
-    String forecast = target.orElseGet(() -> features.get(0));
+    String forecast = forecast();
     check(table, "target", List.of(forecast));
     check(table, "features", features);
     SeriesTransform transform = new SeriesTransform(log, difference);
     Positions parts = Positions.of(split, table.size());
-    List<String> names = features.isEmpty() ? List.of(forecast) : features;
     SeriesPreprocessing preprocessing =
         new SeriesPreprocessing(
             format,
-            names.stream().map(name -> fit(table, name, transform, parts.trainEnd())).toList(),
+            columns().stream().map(name -> fit(table, name, transform, parts.trainEnd())).toList(),
             fit(table, forecast, transform, parts.trainEnd()),
             transform,
             window,
@@ -92,9 +99,17 @@ public record TimeSeriesSource(
         part(preprocessing, table, parts.trainEnd(), parts.validationEnd()),
         part(preprocessing, table, parts.validationEnd(), parts.testEnd()),
         Map.of(),
-        Map.of("input", names),
+        Map.of("input", columns()),
         preprocessing,
         List.of());
+  }
+
+  private String forecast() {
+    return target.orElseGet(() -> features.get(0));
+  }
+
+  private List<String> columns() {
+    return features.isEmpty() ? List.of(forecast()) : features;
   }
 
   private static void check(CsvTable table, String key, List<String> columns) {

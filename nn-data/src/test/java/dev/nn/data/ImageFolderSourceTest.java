@@ -68,7 +68,7 @@ class ImageFolderSourceTest {
   }
 
   private PreparedData load(ImageFolderSource source) {
-    return source.load(new DataRequest(dir, 1, TargetKind.CLASS_INDEX));
+    return Loading.of(source, new DataRequest(dir, 1, TargetKind.CLASS_INDEX));
   }
 
   @Test

@@ -146,7 +146,7 @@ class RealDataTest {
   }
 
   private static PreparedData images(DataSource source) {
-    return source.load(new DataRequest(Path.of("."), 1, TargetKind.CLASS_INDEX));
+    return Loading.of(source, new DataRequest(Path.of("."), 1, TargetKind.CLASS_INDEX));
   }
 
   private static Csv config(String file, String target) {

@@ -124,6 +124,6 @@ class SyntheticSourcesTest {
   }
 
   private static PreparedData load(DataSource source, long seed, TargetKind kind) {
-    return source.load(new DataRequest(Path.of("."), seed, kind));
+    return Loading.of(source, new DataRequest(Path.of("."), seed, kind));
   }
 }

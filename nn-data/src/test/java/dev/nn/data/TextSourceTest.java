@@ -37,7 +37,7 @@ class TextSourceTest {
 
   private PreparedData load(TextSource source, String text) {
     Csv.write(dir.resolve("text.txt"), text);
-    return source.load(new DataRequest(dir, 1, TargetKind.CLASS_INDEX));
+    return Loading.of(source, new DataRequest(dir, 1, TargetKind.CLASS_INDEX));
   }
 
   @Test

@@ -56,7 +56,7 @@ class TimeSeriesSourceTest {
 
   private PreparedData load(TimeSeriesSource source, String... rows) {
     Csv.write(dir.resolve("data.csv"), "month,y\n" + String.join("\n", rows) + "\n");
-    return source.load(new DataRequest(dir, 1, TargetKind.VALUE));
+    return Loading.of(source, new DataRequest(dir, 1, TargetKind.VALUE));
   }
 
   private static final String[] EIGHT = {
