@@ -29,9 +29,14 @@ import dev.nn.core.network.NetworkWriter.Declared;
 import dev.nn.core.network.NetworkWriter.Forward;
 import dev.nn.core.network.Repetition;
 import dev.nn.core.train.Objective;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -47,8 +52,13 @@ final class OutlineWriter {
   /** What is done with one example. */
   private final Graph graph;
 
+  private final Map<String, List<Node>> nodes;
+
   /** The same in training, where random layers show. */
   private final Graph training;
+
+  private final Map<String, List<Node>> trainingNodes;
+  private final Map<String, List<Declared>> variables;
 
   private final MultiplyAdds multiplyAdds = new MultiplyAdds();
 
@@ -66,6 +76,9 @@ final class OutlineWriter {
     GraphBuilder learning = new GraphBuilder();
     new NetworkWriter(learning, dtype, true).write(assembly.network(), 1);
     this.training = learning.build();
+    this.nodes = byLayer(graph.nodes(), Node::path);
+    this.trainingNodes = byLayer(training.nodes(), Node::path);
+    this.variables = byLayer(forward.variables(), declared -> declared.variable().variable());
   }
 
   /**
@@ -116,8 +129,8 @@ final class OutlineWriter {
         output.withShape(output.shape().withoutBatch()),
         new Count(
             parameters(at),
-            nodes(graph, at).stream().mapToLong(node -> multiplyAdds.of(graph, node)).sum()),
-        Nature.of(training, nodes(training, at), layer.inputs().size()),
+            in(nodes, at).stream().mapToLong(node -> multiplyAdds.of(graph, node)).sum()),
+        Nature.of(training, in(trainingNodes, at), layer.inputs().size()),
         layer.layer() instanceof Block block
             ? Optional.of(
                 new Inside(
@@ -129,12 +142,21 @@ final class OutlineWriter {
             : Optional.empty());
   }
 
-  private static List<Node> nodes(Graph graph, String layer) {
-    return graph.nodes().stream().filter(node -> isIn(node.path(), layer)).toList();
+  /** What lies in each layer, at any depth: {@code a/b/c} in {@code a/b/c}, a/b and a. */
+  private static <T> Map<String, List<T>> byLayer(
+      Collection<T> all, Function<? super T, String> path) {
+    Map<String, List<T>> layers = new HashMap<>();
+    for (T each : all) {
+      String layer = path.apply(each);
+      for (int end = layer.length(); end > 0; end = layer.lastIndexOf('/', end - 1)) {
+        layers.computeIfAbsent(layer.substring(0, end), l -> new ArrayList<>()).add(each);
+      }
+    }
+    return layers;
   }
 
-  private static boolean isIn(String path, String layer) {
-    return path.equals(layer) || path.startsWith(layer + "/");
+  private static <T> List<T> in(Map<String, List<T>> layers, String path) {
+    return layers.getOrDefault(path, List.of());
   }
 
   private Optional<String> shares(Network.Node layer, String path, Set<String> beside) {
@@ -154,9 +176,7 @@ final class OutlineWriter {
   }
 
   private long parameters(String path) {
-    return elements(
-        declared ->
-            isIn(declared.variable().variable(), path) && role(declared) != Variable.Role.STATE);
+    return elements(in(variables, path), role -> role != Variable.Role.STATE);
   }
 
   private Totals totals() {
@@ -168,16 +188,16 @@ final class OutlineWriter {
             .distinct()
             .toList();
     return new Totals(
-        elements(declared -> role(declared) == Variable.Role.PARAMETER),
-        elements(declared -> role(declared) == Variable.Role.FROZEN),
-        elements(declared -> role(declared) == Variable.Role.STATE),
+        elements(forward.variables(), Variable.Role.PARAMETER::equals),
+        elements(forward.variables(), Variable.Role.FROZEN::equals),
+        elements(forward.variables(), Variable.Role.STATE::equals),
         states,
         multiplyAdds.of(graph));
   }
 
-  private long elements(Predicate<Declared> of) {
-    return forward.variables().stream()
-        .filter(of)
+  private static long elements(Collection<Declared> all, Predicate<Variable.Role> of) {
+    return all.stream()
+        .filter(declared -> of.test(role(declared)))
         .mapToLong(declared -> declared.spec().shape().elements())
         .sum();
   }

@@ -26,18 +26,32 @@ final class Arena {
     if (reuse) {
       order.sort(Comparator.comparingLong(Storage::bytes).reversed());
     }
-    List<Storage> placed = new ArrayList<>();
+    List<Storage> byOffset = new ArrayList<>();
     long end = 0;
     for (Storage storage : order) {
-      long offset = reuse ? lowestGap(storage, placed) : end;
+      long offset = reuse ? lowestGap(storage, byOffset) : end;
       storage.placeAt(offset);
       end = Math.max(end, offset + align(storage.bytes()));
-      placed.add(storage);
       if (reuse) {
-        placed.sort(Comparator.comparingLong(Storage::offset));
+        byOffset.add(after(offset, byOffset), storage);
       }
     }
     return end;
+  }
+
+  /** Where in the list the first storage beyond an offset stands. */
+  private static int after(long offset, List<Storage> byOffset) {
+    int low = 0;
+    int high = byOffset.size();
+    while (low < high) {
+      int middle = (low + high) / 2;
+      if (byOffset.get(middle).offset() <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private static long lowestGap(Storage storage, List<Storage> byOffset) {

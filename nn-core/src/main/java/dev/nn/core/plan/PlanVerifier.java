@@ -3,9 +3,13 @@ package dev.nn.core.plan;
 import dev.nn.api.backend.Buffer;
 import dev.nn.api.backend.Instruction;
 import dev.nn.api.backend.Plan;
+import dev.nn.api.backend.VariableLayout;
 import dev.nn.api.op.Elementwise;
 import dev.nn.api.op.Fused;
+import dev.nn.api.op.Variable;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Checks a plan: buffers within their regions, and no instruction that writes what it still has to
@@ -19,24 +23,28 @@ public final class PlanVerifier {
    * @throws IllegalStateException naming the instruction and its fault
    */
   public static Plan verify(Plan plan) {
+    Map<Buffer.Region, Long> sizes = sizes(plan);
     for (Instruction instruction : plan.instructions()) {
-      instruction.inputs().forEach(buffer -> checkBounds(plan, instruction, buffer));
-      instruction.outputs().forEach(buffer -> checkBounds(plan, instruction, buffer));
+      instruction.inputs().forEach(buffer -> checkBounds(sizes, instruction, buffer));
+      instruction.outputs().forEach(buffer -> checkBounds(sizes, instruction, buffer));
       checkOverlap(instruction);
     }
     return plan;
   }
 
-  private static void checkBounds(Plan plan, Instruction instruction, Buffer buffer) {
-    long size =
-        switch (buffer.region()) {
-          case ARENA -> plan.arenaBytes();
-          case CONSTANT -> plan.constantBytes();
-          case PARAMETER -> plan.variables().bytes(dev.nn.api.op.Variable.Role.PARAMETER);
-          case FROZEN -> plan.variables().bytes(dev.nn.api.op.Variable.Role.FROZEN);
-          case STATE -> plan.variables().bytes(dev.nn.api.op.Variable.Role.STATE);
-          case OPTIMIZER -> plan.variables().bytes(dev.nn.api.op.Variable.Role.OPTIMIZER);
-        };
+  private static Map<Buffer.Region, Long> sizes(Plan plan) {
+    Map<Buffer.Region, Long> sizes = new EnumMap<>(Buffer.Region.class);
+    sizes.put(Buffer.Region.ARENA, plan.arenaBytes());
+    sizes.put(Buffer.Region.CONSTANT, plan.constantBytes());
+    for (Variable.Role role : Variable.Role.values()) {
+      sizes.put(VariableLayout.region(role), plan.variables().bytes(role));
+    }
+    return sizes;
+  }
+
+  private static void checkBounds(
+      Map<Buffer.Region, Long> sizes, Instruction instruction, Buffer buffer) {
+    long size = sizes.get(buffer.region());
     if (buffer.offset() < 0 || buffer.end() > size) {
       throw fault(instruction, "uses " + buffer + " of a region of " + size + " bytes");
     }
