@@ -78,7 +78,7 @@ final class BlockReader {
             .map(node -> texts(node, "'input_names' in block '" + path + "'"))
             .orElse(List.of("input"));
     LayersReader inner = new LayersReader(binder, registries, problems, places, path + "/");
-    inputs.forEach(input -> inner.claim(input, LayersReader.origin(mapping, "input_names")));
+    inputs.forEach(input -> inner.claim(input, mapping.origin("input_names")));
     List<ConfigNode> items = binder.list(layers.get(), "'layers' in block '" + path + "'");
     List<String> names = inner.namesOf(items, layers.get().origin());
     if (items.isEmpty() || inputs.isEmpty()) {
@@ -103,7 +103,7 @@ final class BlockReader {
       problems.add(
           Problem.at(
                   Code.UNKNOWN_BLOCK_OUTPUT,
-                  LayersReader.origin(mapping, "output"),
+                  mapping.origin("output"),
                   "block '%s' has no layer '%s' to give out".formatted(path, output))
               .expectingOneOf(names, output));
       return Optional.empty();

@@ -3,14 +3,12 @@ package dev.nn.config;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.LayerScope;
 import dev.nn.config.LayerDraft.Read;
-import dev.nn.config.internal.bind.Bound;
 import dev.nn.config.internal.bind.RecordBinder;
 import dev.nn.config.internal.tree.ConfigNode;
 import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Origin;
 import dev.nn.config.problem.Problem;
 import dev.nn.config.problem.Problems;
-import dev.nn.config.registry.Kind;
 import dev.nn.config.registry.Registries;
 import dev.nn.config.spec.LayerSpec;
 import dev.nn.core.network.Block;
@@ -28,16 +26,14 @@ import java.util.stream.Collectors;
 /** Reads one list of layers: the model's, or that of a block in it. */
 final class LayersReader {
   /** Sorting follows chains of layers by recursion; the deepest published networks have 1000. */
-  private static final int MOST_LAYERS = 5000;
-
-  private static final List<String> PLACE_KEYS =
-      List.of("name", "inputs", "trainable", "repeat", "shared");
+  static final int MOST_LAYERS = 5000;
 
   private final RecordBinder binder;
   private final Registries registries;
   private final Problems problems;
   private final Places places;
   private final BlockReader blocks;
+  private final DraftReader draftReader;
 
   /** Where these layers are: empty for the model's own, otherwise the block's path and a slash. */
   private final String prefix;
@@ -67,6 +63,7 @@ final class LayersReader {
     this.problems = problems;
     this.places = places;
     this.blocks = new BlockReader(binder, registries, problems, places);
+    this.draftReader = new DraftReader(binder, blocks, problems, prefix);
     this.prefix = prefix;
     this.sharing = new WeightSharing(drafts, prefix, places, problems);
   }
@@ -124,118 +121,16 @@ final class LayersReader {
       return;
     }
     places.layer(prefix + name, item);
-    boolean trainable = true;
-    int repeat = 1;
-    Optional<Read> shared = Optional.empty();
-    List<Read> reads = List.of(new Read(before, item.origin()));
-    boolean borrowed = false;
-    if (item instanceof ConfigNode.Mapping mapping) {
-      mapping.get("name").ifPresent(node -> checkName(node, name));
-      trainable = value(mapping, "trainable", Boolean.class).orElse(true);
-      repeat = repeat(mapping);
-      shared =
-          value(mapping, "shared", String.class).map(to -> new Read(to, origin(mapping, "shared")));
-      Optional<ConfigNode> written = mapping.get("inputs");
-      if (written.isPresent()) {
-        reads = reads(written.get(), name);
-      }
-      borrowed = shared.isPresent() && mapping.get("type").isEmpty();
-      if (borrowed) {
-        onlyPlaceKeys(mapping, name);
-      }
-    }
-    Optional<Layer> layer = borrowed ? Optional.empty() : layer(item, name);
-    boolean readable = borrowed || layer.isPresent();
+    LayerDraft draft = draftReader.read(item, name, before);
+    boolean readable = draft.copy() || draft.layer().isPresent();
     complete &= readable;
-    namesKnown &= readable || has(item, "name");
+    namesKnown &= readable || DraftReader.has(item, "name");
     last = Optional.empty();
-    if (claim(name, nameOrigin(item))) {
+    if (claim(name, item.origin("name"))) {
       last = Optional.of(name);
-      drafts.put(
-          name, new LayerDraft(name, layer, reads, trainable, repeat, shared, borrowed, item));
+      drafts.put(name, draft);
     } else {
       incomplete();
-    }
-  }
-
-  private Optional<Layer> layer(ConfigNode item, String name) {
-    if (blocks.isBlock(item)) {
-      return blocks
-          .read((ConfigNode.Mapping) item, prefix + name, PLACE_KEYS)
-          .map(Layer.class::cast);
-    }
-    return binder
-        .part(
-            Kind.LAYER,
-            item,
-            has(item, "name") || has(item, "type") ? "layer '" + prefix + name + "'" : "this layer",
-            PLACE_KEYS,
-            has(item, "name") ? name : "")
-        .map(Bound::part);
-  }
-
-  private static boolean has(ConfigNode item, String key) {
-    return item instanceof ConfigNode.Mapping mapping && mapping.get(key).isPresent();
-  }
-
-  private <T> Optional<T> value(ConfigNode.Mapping mapping, String key, Class<T> type) {
-    return mapping.get(key).flatMap(node -> binder.value(type, node, key));
-  }
-
-  private int repeat(ConfigNode.Mapping mapping) {
-    int repeat = value(mapping, "repeat", Integer.class).orElse(1);
-    if (repeat < 1 || repeat > MOST_LAYERS) {
-      problems.add(
-          Problem.at(
-                  Code.OUT_OF_RANGE,
-                  origin(mapping, "repeat"),
-                  "'repeat' must be from 1 to %d, found %d".formatted(MOST_LAYERS, repeat))
-              .expecting("from 1 to " + MOST_LAYERS));
-      return 1;
-    }
-    return repeat;
-  }
-
-  private void onlyPlaceKeys(ConfigNode.Mapping mapping, String name) {
-    mapping
-        .entries()
-        .forEach(
-            (key, entry) -> {
-              if (!PLACE_KEYS.contains(key)) {
-                problems.add(
-                    Problem.at(
-                            Code.COPY_WITH_KEYS,
-                            entry.keyOrigin(),
-                            "layer '%s' is a copy of what it shares, so it has no key '%s'"
-                                .formatted(name, key))
-                        .helping("add its 'type' to change other keys"));
-              }
-            });
-  }
-
-  private List<Read> reads(ConfigNode node, String layer) {
-    List<Read> reads = new ArrayList<>();
-    for (ConfigNode item : binder.list(node, "'inputs' in layer '" + layer + "'")) {
-      binder
-          .value(String.class, item, "inputs")
-          .ifPresent(name -> reads.add(new Read(name, item.origin())));
-    }
-    if (node instanceof ConfigNode.Sequence list && list.items().isEmpty()) {
-      problems.add(
-          Problem.at(Code.NO_INPUTS, node.origin(), "layer '" + layer + "' reads nothing")
-              .expecting("at least one input, or no key 'inputs' for the layer before"));
-    }
-    return reads;
-  }
-
-  /** Names are parts of paths, of {@code --set} and of files. */
-  private void checkName(ConfigNode node, String name) {
-    if (binder.value(String.class, node, "name").isPresent()
-        && !name.matches("[A-Za-z_][A-Za-z0-9_-]*")) {
-      problems.add(
-          Problem.at(Code.WRONG_NAME, node.origin(), "'" + name + "' cannot be a layer's name")
-              .expecting("a letter or _, then letters, digits, _ or -")
-              .suggesting(name.replaceAll("[^A-Za-z0-9_-]", "_").replaceFirst("^(?=[0-9-])", "_")));
     }
   }
 
@@ -253,14 +148,6 @@ final class LayersReader {
   /** A name that may be taken already. */
   void mention(String name, Origin origin) {
     named.putIfAbsent(name, origin);
-  }
-
-  static Origin nameOrigin(ConfigNode node) {
-    return node instanceof ConfigNode.Mapping mapping ? origin(mapping, "name") : node.origin();
-  }
-
-  static Origin origin(ConfigNode.Mapping mapping, String key) {
-    return mapping.get(key).map(ConfigNode::origin).orElse(mapping.origin());
   }
 
   /** The layers in an order in which each comes after what it reads, as written where possible. */

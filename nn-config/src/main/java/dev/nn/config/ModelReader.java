@@ -116,7 +116,7 @@ final class ModelReader {
   }
 
   private void addInput(InputSpec spec, ConfigNode node) {
-    if (layers.claim(spec.name(), LayersReader.nameOrigin(node))) {
+    if (layers.claim(spec.name(), node.origin("name"))) {
       inputs.put(spec.name(), spec);
       places.input(spec.name(), node);
     }

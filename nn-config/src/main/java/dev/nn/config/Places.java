@@ -91,7 +91,7 @@ final class Places implements Whereabouts {
   @Override
   public Origin layer(String path, String key) {
     return Optional.ofNullable(layers.get(unrepeated(path)))
-        .map(node -> key(node, key))
+        .map(node -> node.origin(key))
         .orElseGet(() -> layer(path));
   }
 
@@ -142,7 +142,7 @@ final class Places implements Whereabouts {
   }
 
   Origin input(String name, String key) {
-    return key(inputs.getOrDefault(name, root.get("model").orElse(root)), key);
+    return inputs.getOrDefault(name, root.get("model").orElse(root)).origin(key);
   }
 
   @Override
@@ -218,12 +218,6 @@ final class Places implements Whereabouts {
                   .findFirst());
     }
     return Optional.empty();
-  }
-
-  private static Origin key(ConfigNode node, String key) {
-    return node instanceof ConfigNode.Mapping mapping
-        ? mapping.get(key).map(ConfigNode::origin).orElse(node.origin())
-        : node.origin();
   }
 
   private Origin origin(ConfigNode node) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class Registration<T> {
   /** Keys that a layer's place in a network takes, so that no layer can have them for its own. */
-  private static final List<String> TAKEN_BY_LAYERS =
+  public static final List<String> TAKEN_BY_LAYERS =
       List.of("name", "inputs", "trainable", "repeat", "shared");
 
   private final Kind<T> kind;

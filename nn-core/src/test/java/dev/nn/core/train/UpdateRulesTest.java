@@ -2,35 +2,17 @@ package dev.nn.core.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nn.api.backend.Backend;
-import dev.nn.api.backend.BackendProvider;
 import dev.nn.api.data.Dataset;
-import dev.nn.api.layer.Constraint;
-import dev.nn.api.tensor.DataType;
-import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
-import dev.nn.api.tensor.TensorType;
 import dev.nn.api.train.Callback;
 import dev.nn.api.train.Optimizer;
-import dev.nn.api.train.PathPattern;
 import dev.nn.api.train.Schedule;
 import dev.nn.api.train.Training;
 import dev.nn.api.train.UpdateRules;
-import dev.nn.core.activations.Tanh;
-import dev.nn.core.constraints.MaxNorm;
-import dev.nn.core.constraints.NonNegative;
-import dev.nn.core.initializers.GlorotUniform;
-import dev.nn.core.initializers.Zeros;
-import dev.nn.core.layers.Dense;
-import dev.nn.core.losses.MeanSquaredError;
 import dev.nn.core.model.Weights;
-import dev.nn.core.network.Network;
-import dev.nn.core.network.NetworkException;
 import dev.nn.core.optimizers.Adam;
 import dev.nn.core.optimizers.Adamax;
 import dev.nn.core.optimizers.Lookahead;
@@ -38,111 +20,14 @@ import dev.nn.core.optimizers.Muon;
 import dev.nn.core.optimizers.ScheduleFreeAdamW;
 import dev.nn.core.optimizers.Sgd;
 import dev.nn.core.schedules.Constant;
-import dev.nn.reference.ReferenceBackendProvider;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is common to all optimizers, on a small network. */
-class UpdateRulesTest {
-  private static final Dataset DATA =
-      Dataset.of(
-          Tensor.of(Shape.of(4, 2), 0.0, 0.5, -1, 1, 1, -0.5, 1, 1),
-          Tensor.of(Shape.of(4, 1), 1.0, -2, 0.5, -1));
-
-  private Backend backend;
-
-  @BeforeEach
-  void openBackend() {
-    backend = new ReferenceBackendProvider().open(BackendProvider.Options.DEFAULT);
-  }
-
-  @AfterEach
-  void closeBackend() {
-    backend.close();
-  }
-
-  private static Network network(Dense hidden) {
-    return new Network(
-        List.of(new Network.Input("input", new TensorType(DataType.FLOAT64, Shape.of(2)))),
-        List.of(
-            new Network.Node("hidden", hidden, List.of("input"), true),
-            new Network.Node("out", Dense.of(1), List.of("hidden"), true)),
-        List.of("out"));
-  }
-
-  private static Dense constrained(Constraint kernel, Constraint bias) {
-    return new Dense(
-        3,
-        new Tanh(),
-        true,
-        new GlorotUniform(),
-        new Zeros(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.ofNullable(kernel),
-        Optional.ofNullable(bias));
-  }
-
-  private Trainer trainer(Optimizer optimizer, Network network) {
-    return trainer(optimizer, network, 1);
-  }
-
-  private Trainer trainer(Optimizer optimizer, Network network, int epochs) {
-    return new Trainer(
-        network,
-        List.of(new Objective("out", "output", MeanSquaredError.of(), 1, Map.of())),
-        optimizer,
-        new TrainingOptions(epochs, epochs == 1 ? 4 : 3, true, 5),
-        DataType.FLOAT64,
-        backend,
-        DATA);
-  }
-
-  private static double[] weights(Trainer trainer, String name) {
-    return trainer.model().weights().values().get(name).toDoubles();
-  }
-
-  @Test
-  void constraintsHoldAfterEachStepAndOnlyWhereTheyAreAskedFor() {
-    Network network = network(constrained(new MaxNorm(0.3, List.of(0)), new NonNegative()));
-    try (Trainer trainer = trainer(Sgd.of(0.1), network);
-        Trainer free = trainer(Sgd.of(0.1), network(constrained(null, null)))) {
-      trainer.trainOnBatch(DATA, 1);
-      free.trainOnBatch(DATA, 1);
-      double[] kernel = weights(trainer, "hidden/kernel");
-      double[] wild = weights(free, "hidden/kernel");
-      for (int unit = 0; unit < 3; unit++) {
-        double norm = Math.hypot(wild[unit], wild[unit + 3]);
-        double factor = Math.min(norm, 0.3) / (norm + 1e-7);
-        assertEquals(wild[unit] * factor, kernel[unit], 1e-12);
-        assertEquals(wild[unit + 3] * factor, kernel[unit + 3], 1e-12);
-      }
-      double[] bias = weights(free, "hidden/bias");
-      assertTrue(Arrays.stream(bias).anyMatch(b -> b < 0), "so that there is something to do");
-      double[] positive = Arrays.stream(bias).map(b -> Math.max(b, 0)).toArray();
-      assertEquals(Arrays.toString(positive), Arrays.toString(weights(trainer, "hidden/bias")));
-      assertEquals(
-          Arrays.toString(weights(free, "out/kernel")),
-          Arrays.toString(weights(trainer, "out/kernel")));
-    }
-  }
-
-  @Test
-  void aConstraintThatDoesNotFitItsParameterIsTheLayersFault() {
-    Network network = network(constrained(new MaxNorm(1, List.of(2)), null));
-    NetworkException fault =
-        assertThrows(NetworkException.class, () -> trainer(Sgd.of(0.1), network));
-    assertEquals("hidden", fault.layer());
-    assertTrue(fault.getMessage().contains("axis 2"), fault.getMessage());
-  }
-
+/** What is common to all optimizers: accumulation, decay, rates of single layers, resuming. */
+class UpdateRulesTest extends SmallTraining {
   private static UpdateRules rules(
       Integer accumulation, List<String> excluded, Map<String, Double> multipliers) {
     return new UpdateRules(
@@ -157,42 +42,8 @@ class UpdateRulesTest {
         multipliers);
   }
 
-  private static UpdateRules ema(double memory, Integer overwrite) {
-    return new UpdateRules(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        true,
-        memory,
-        Optional.ofNullable(overwrite),
-        List.of(),
-        Map.of());
-  }
-
-  private static Adam adam(Double decay, UpdateRules rules) {
-    return new Adam(new Constant(0.01), 0.9, 0.999, 1e-7, false, Optional.ofNullable(decay), rules);
-  }
-
   private static Sgd sgd(Schedule rate, Double decay, UpdateRules rules) {
     return new Sgd(rate, 0, false, Optional.ofNullable(decay), rules);
-  }
-
-  private static Network plain() {
-    return network(constrained(null, null));
-  }
-
-  private static Map<String, Tensor> run(Trainer trainer, int steps) {
-    for (int step = 1; step <= steps; step++) {
-      trainer.trainOnBatch(DATA, step);
-    }
-    return trainer.model().weights().values();
-  }
-
-  private static void assertClose(Map<String, Tensor> expected, Map<String, Tensor> actual) {
-    expected.forEach(
-        (name, value) ->
-            assertArrayEquals(value.toDoubles(), actual.get(name).toDoubles(), 1e-12, name));
   }
 
   @Test
@@ -306,128 +157,6 @@ class UpdateRulesTest {
   }
 
   @Test
-  void theModelIsEvaluatedWithTheAverageAndTrainedWithout() {
-    double memory = 0.75;
-    try (Trainer averaged = trainer(adam(null, ema(memory, null)), plain());
-        Trainer plain = trainer(adam(null, UpdateRules.NONE), plain())) {
-      assertEquals(plain.model().weights(), averaged.model().weights(), "before the first step");
-      double[] mean = null;
-      for (int step = 1; step <= 4; step++) {
-        averaged.trainOnBatch(DATA, step);
-        plain.trainOnBatch(DATA, step);
-        double[] theta = weights(plain, "hidden/kernel");
-        double[] before = mean;
-        mean = new double[theta.length];
-        for (int i = 0; i < theta.length; i++) {
-          mean[i] = before == null ? theta[i] : memory * before[i] + (1 - memory) * theta[i];
-        }
-        assertArrayEquals(mean, weights(averaged, "hidden/kernel"), 1e-12, "after " + step);
-        // Evaluating between the steps must leave no trace.
-        averaged.evaluate(DATA);
-      }
-      Tensor theta = plain.model().everything().values().get("hidden/kernel");
-      assertEquals(theta, averaged.model().everything().values().get("hidden/kernel"));
-      // A plain model with the average as its weights says the same.
-      plain.model().restore(averaged.model().weights());
-      assertEquals(plain.evaluate(DATA).logs(), averaged.evaluate(DATA).logs());
-      Map<String, Tensor> input = Map.of("input", DATA.inputs().get("input"));
-      assertEquals(plain.model().predict(input, 4), averaged.model().predict(input, 4));
-    }
-  }
-
-  @Test
-  void theAverageReplacesTheWeightsEverySoOften() {
-    try (Trainer trainer = trainer(adam(null, ema(0.5, 2)), plain())) {
-      run(trainer, 1);
-      trainer.trainOnBatch(DATA, 2);
-      Map<String, Tensor> all = trainer.model().everything().values();
-      assertEquals(
-          trainer.model().weights().values().get("hidden/kernel"), all.get("hidden/kernel"));
-      trainer.trainOnBatch(DATA, 3);
-      assertNotEquals(
-          trainer.model().weights().values().get("hidden/kernel"),
-          trainer.model().everything().values().get("hidden/kernel"));
-    }
-  }
-
-  @Test
-  void restoredWeightsAreTheAveragesToo() {
-    try (Trainer trainer = trainer(adam(null, ema(0.9, null)), plain())) {
-      run(trainer, 2);
-      Weights kept = trainer.model().weights();
-      run(trainer, 3);
-      trainer.model().restore(kept);
-      assertEquals(kept, trainer.model().weights());
-    }
-  }
-
-  @Test
-  void slowWeightsFollowHalfWayEveryFewSteps() {
-    try (Trainer ahead = trainer(Lookahead.of(Sgd.of(0.1), 2), plain());
-        Trainer alone = trainer(Sgd.of(0.1), plain())) {
-      Weights start = alone.model().weights();
-      for (int round = 0; round < 2; round++) {
-        ahead.trainOnBatch(DATA, 2 * round + 1);
-        assertEquals(start, ahead.model().weights(), "slow weights wait");
-        ahead.trainOnBatch(DATA, 2 * round + 2);
-        Map<String, Tensor> fast = run(alone, 2);
-        Map<String, Tensor> met = new LinkedHashMap<>();
-        start
-            .values()
-            .forEach(
-                (name, slow) -> {
-                  double[] values = slow.toDoubles();
-                  for (int i = 0; i < values.length; i++) {
-                    values[i] += 0.5 * (fast.get(name).get(i) - values[i]);
-                  }
-                  met.put(name, Tensor.of(slow.type(), values));
-                });
-        assertClose(met, ahead.model().weights().values());
-        // The fast weights go on from there.
-        assertEquals(
-            ahead.model().weights().values().get("out/kernel"),
-            ahead.model().everything().values().get("out/kernel"));
-        start = ahead.model().weights();
-        alone.model().restore(start);
-      }
-    }
-  }
-
-  @Test
-  void scheduleFreeKeepsTheMeanOfItsPositions() {
-    ScheduleFreeAdamW optimizer =
-        new ScheduleFreeAdamW(
-            new Constant(0.05), 0.8, 0.9, 1e-8, 2, Optional.of(0.3), UpdateRules.NONE);
-    String path = "hidden/kernel";
-    try (Trainer trainer = trainer(optimizer, plain());
-        Trainer gradients = trainer(Sgd.of(1), plain())) {
-      double[] z = weights(trainer, path);
-      double[] x = z.clone();
-      double[] v = new double[z.length];
-      for (int t = 1; t <= 4; t++) {
-        Weights before = trainer.model().everything();
-        Map<String, Tensor> theta = new LinkedHashMap<>(before.values());
-        theta.keySet().removeIf(name -> name.startsWith("optimizer/"));
-        gradients.model().restore(new Weights(theta));
-        gradients.trainOnBatch(DATA, 1);
-        double[] after = weights(gradients, path);
-        trainer.trainOnBatch(DATA, t);
-        double eta = 0.05 * Math.min(1, t / 2.0);
-        for (int i = 0; i < z.length; i++) {
-          double y = theta.get(path).get(i);
-          double g = y - after[i];
-          v[i] = 0.9 * v[i] + 0.1 * g * g;
-          z[i] -= eta * g / (Math.sqrt(v[i] / (1 - Math.pow(0.9, t))) + 1e-8) + eta * 0.3 * y;
-          x[i] += (z[i] - x[i]) / t;
-          double next = trainer.model().everything().values().get(path).get(i);
-          assertEquals(0.2 * z[i] + 0.8 * x[i], next, 1e-9);
-        }
-        assertArrayEquals(x, weights(trainer, path), 1e-9);
-      }
-    }
-  }
-
-  @Test
   void aResumedRunEndsBitForBitLikeOneThatWasNotInterruptedWhateverTheRules() {
     List<Optimizer> optimizers =
         List.of(
@@ -484,18 +213,5 @@ class UpdateRulesTest {
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> trainer(adam, plain()));
     assertTrue(e.getMessage().contains("'*/biass' matches no parameter"), e.getMessage());
-  }
-
-  @Test
-  void pathPatternsKnowStarsAndQuestionMarks() {
-    assertTrue(new PathPattern("*/bias").matches("encoder/dense_1/bias"));
-    assertTrue(new PathPattern("hidden/kernel").matches("hidden/kernel"));
-    assertTrue(new PathPattern("*dense*k*l").matches("encoder/dense_1/kernel"));
-    assertTrue(new PathPattern("dense_?/*").matches("dense_1/bias"));
-    assertTrue(new PathPattern("*").matches("a/b"));
-    assertFalse(new PathPattern("*/bias").matches("hidden/bias_2"));
-    assertFalse(new PathPattern("hidden").matches("hidden/kernel"));
-    assertFalse(new PathPattern("dense_?/*").matches("dense_12/bias"));
-    assertFalse(new PathPattern("").matches("a"));
   }
 }

@@ -14,6 +14,11 @@ public sealed interface ConfigNode {
   /** Where it is written. */
   Origin origin();
 
+  /** Where the value of a key is written; where this is, if it has no such key. */
+  default Origin origin(String key) {
+    return origin();
+  }
+
   /** How many values there are in it, itself included; saturates. */
   int size();
 
@@ -161,6 +166,11 @@ public sealed interface ConfigNode {
     /** The value of a key. */
     public Optional<ConfigNode> get(String key) {
       return Optional.ofNullable(entries.get(key)).map(Entry::value);
+    }
+
+    @Override
+    public Origin origin(String key) {
+      return get(key).map(ConfigNode::origin).orElse(origin);
     }
 
     /** This with one key set or replaced, in its place. */
