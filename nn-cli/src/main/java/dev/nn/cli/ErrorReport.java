@@ -1,6 +1,7 @@
 package dev.nn.cli;
 
 import dev.nn.api.backend.BackendException;
+import dev.nn.api.backend.IndexException;
 import dev.nn.api.data.DataException;
 import dev.nn.config.DataFaults;
 import dev.nn.config.Experiment;
@@ -50,7 +51,7 @@ final class ErrorReport {
       error(console, usage.getMessage(), usage.hint());
       return WRONG;
     }
-    if (fault instanceof ModelFileException) {
+    if (fault instanceof ModelFileException || fault instanceof IndexException) {
       error(console, fault.getMessage(), "");
       return WRONG;
     }

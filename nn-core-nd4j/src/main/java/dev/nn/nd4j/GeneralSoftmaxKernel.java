@@ -1,5 +1,7 @@
 package dev.nn.nd4j;
 
+import dev.nn.api.backend.IndexException;
+import dev.nn.api.backend.Instruction;
 import dev.nn.api.graph.Op;
 import dev.nn.api.op.LogSoftmax;
 import dev.nn.api.op.SparseSoftmaxCrossEntropy;
@@ -15,7 +17,7 @@ final class GeneralSoftmaxKernel implements Kernel, Workers.Job {
   private final Numbers y;
   private final Numbers losses;
   private final IntBuffer classes;
-  private final String place;
+  private final Instruction instruction;
   private final Workers workers;
 
   /** A row for each thread. */
@@ -34,7 +36,7 @@ final class GeneralSoftmaxKernel implements Kernel, Workers.Job {
     y = Numbers.of(binding.output(loss ? 1 : 0), binding.regions());
     losses = loss ? Numbers.of(binding.output(0), binding.regions()) : null;
     classes = loss ? binding.intInput(1) : null;
-    place = binding.place();
+    instruction = binding.instruction();
     workers = binding.workers();
     Shape shape = binding.inputType(0).shape();
     n = shape.size(-1);
@@ -71,8 +73,7 @@ final class GeneralSoftmaxKernel implements Kernel, Workers.Job {
     }
     double logSum = log || losses != null ? Math.log(sum) : 0;
     if (losses != null) {
-      int index = classes.get(row);
-      IndexKernels.requireRow("sparse_softmax_cross_entropy", index, n, place);
+      int index = IndexException.check(instruction, classes.get(row), n);
       losses.set(row, logSum - z[index]);
     }
     for (int i = 0; i < n; i++) {

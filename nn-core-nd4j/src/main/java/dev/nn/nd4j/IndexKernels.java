@@ -1,6 +1,6 @@
 package dev.nn.nd4j;
 
-import dev.nn.api.backend.BackendException;
+import dev.nn.api.backend.IndexException;
 import dev.nn.api.op.OneHot;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
@@ -20,11 +20,9 @@ final class IndexKernels {
     int rows = binding.inputType(0).shape().size(0);
     int count = indices.capacity();
     int length = count == 0 ? 0 : out.capacity() / count;
-    String place = binding.place();
     return () -> {
       for (int i = 0; i < count; i++) {
-        int row = indices.get(i);
-        requireRow("gather", row, rows, place);
+        int row = IndexException.check(binding.instruction(), indices.get(i), rows);
         out.put(i * length, table, row * length, length);
       }
     };
@@ -37,7 +35,6 @@ final class IndexKernels {
     int rows = binding.outputType(0).shape().size(0);
     int count = indices.capacity();
     int length = rows == 0 ? 0 : binding.outputType(0).shape().elements() / rows;
-    String place = binding.place();
     RowAdder adder =
         binding.outputType(0).dtype() == DataType.FLOAT32
             ? floatAdder(binding, length)
@@ -45,8 +42,7 @@ final class IndexKernels {
     return () -> {
       MovementKernels.fillWithZeros(table);
       for (int i = 0; i < count; i++) {
-        int row = indices.get(i);
-        requireRow("scatter_add", row, rows, place);
+        int row = IndexException.check(binding.instruction(), indices.get(i), rows);
         adder.add(i * length, row * length);
       }
     };
@@ -123,14 +119,5 @@ final class IndexKernels {
         out.put(row, best);
       }
     };
-  }
-
-  /** Fails unless there is such a row. */
-  static void requireRow(String op, int index, int rows, String place) {
-    if (index < 0 || index >= rows) {
-      throw new BackendException(
-          "%s%s: index %d is outside the %d rows of the table (0 to %d); the data hold an index that the layer was not made for"
-              .formatted(place, op, index, rows, rows - 1));
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.nn.nd4j;
 
+import dev.nn.api.backend.IndexException;
+import dev.nn.api.backend.Instruction;
 import dev.nn.api.graph.Op;
 import dev.nn.api.op.LogSoftmax;
 import dev.nn.api.op.SparseSoftmaxCrossEntropy;
@@ -21,7 +23,7 @@ final class SoftmaxKernel implements Kernel, Workers.Job {
   private final FloatBuffer y;
   private final FloatBuffer losses;
   private final IntBuffer classes;
-  private final String place;
+  private final Instruction instruction;
   private final Workers workers;
   private final Workspace[] workspaces;
   private final int rows;
@@ -45,7 +47,7 @@ final class SoftmaxKernel implements Kernel, Workers.Job {
     y = binding.floatOutput(loss ? 1 : 0);
     losses = loss ? binding.floatOutput(0) : null;
     classes = loss ? binding.intInput(1) : null;
-    place = binding.place();
+    instruction = binding.instruction();
     workers = binding.workers();
     workspaces = binding.workspaces();
     Shape shape = binding.inputType(0).shape();
@@ -137,9 +139,7 @@ final class SoftmaxKernel implements Kernel, Workers.Job {
   }
 
   private int classOf(int row) {
-    int index = classes.get(row);
-    IndexKernels.requireRow("sparse_softmax_cross_entropy", index, n, place);
-    return index;
+    return IndexException.check(instruction, classes.get(row), n);
   }
 
   private static void add(float[] x, int from, int n, float y) {

@@ -1,6 +1,6 @@
 package dev.nn.reference;
 
-import dev.nn.api.backend.BackendException;
+import dev.nn.api.backend.IndexException;
 import dev.nn.api.op.Gather;
 import dev.nn.api.op.OneHot;
 import dev.nn.api.op.ScatterAdd;
@@ -18,7 +18,7 @@ final class IndexingKernels {
     int row = at.inputShape(0).withoutBatch().elements();
     return () -> {
       for (int i = 0; i < indices.size(); i++) {
-        int index = index(at, indices.get(i), rows);
+        int index = IndexException.check(at.instruction(), (int) indices.get(i), rows);
         for (int j = 0; j < row; j++) {
           at.output().set(i * row + j, table.get(index * row + j));
         }
@@ -38,7 +38,7 @@ final class IndexingKernels {
     return () -> {
       Arrays.fill(table, 0);
       for (int i = 0; i < indices.size(); i++) {
-        int index = index(at, indices.get(i), op.rows());
+        int index = IndexException.check(at.instruction(), (int) indices.get(i), op.rows());
         for (int j = 0; j < row; j++) {
           table[index * row + j] += values.get(i * row + j);
         }
@@ -59,19 +59,5 @@ final class IndexingKernels {
         }
       }
     };
-  }
-
-  /**
-   * A checked index.
-   *
-   * @throws BackendException if it is not below {@code rows}
-   */
-  static int index(Operands at, double index, int rows) {
-    if (index < 0 || index >= rows) {
-      throw new BackendException(
-          "%s: index %d is outside the %d rows of the table (0 to %d); the data hold an index that the layer was not made for"
-              .formatted(at.place(), (int) index, rows, rows - 1));
-    }
-    return (int) index;
   }
 }

@@ -15,7 +15,7 @@ final class InstructionCheck {
   private InstructionCheck() {}
 
   /** Such as {@code matmul in layer hidden}. */
-  static String describe(Instruction instruction) {
+  private static String describe(Instruction instruction) {
     return instruction.op().name()
         + (instruction.path().isEmpty() ? " outside layers" : " in layer " + instruction.path());
   }

@@ -1,5 +1,6 @@
 package dev.nn.reference;
 
+import dev.nn.api.backend.Instruction;
 import dev.nn.api.tensor.Shape;
 import java.util.List;
 
@@ -8,9 +9,9 @@ import java.util.List;
  *
  * @param inputs where it reads
  * @param outputs where it writes
- * @param place op and layer, for messages: {@code gather in layer embedding}
+ * @param instruction which, for messages
  */
-record Operands(List<Window> inputs, List<Window> outputs, String place) {
+record Operands(List<Window> inputs, List<Window> outputs, Instruction instruction) {
   /** The i-th input. */
   Window input(int i) {
     return inputs.get(i);

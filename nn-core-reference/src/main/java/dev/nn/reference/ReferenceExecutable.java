@@ -37,7 +37,7 @@ final class ReferenceExecutable implements Executable {
         new Operands(
             instruction.inputs().stream().map(memory::window).toList(),
             instruction.outputs().stream().map(memory::window).toList(),
-            InstructionCheck.describe(instruction)));
+            instruction));
   }
 
   private static Map<String, Port> ports(Map<String, Buffer> buffers, Memory memory) {

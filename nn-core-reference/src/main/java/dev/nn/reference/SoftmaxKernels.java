@@ -1,6 +1,6 @@
 package dev.nn.reference;
 
-import dev.nn.api.backend.BackendException;
+import dev.nn.api.backend.IndexException;
 import dev.nn.api.op.LogSoftmax;
 import dev.nn.api.op.Softmax;
 import dev.nn.api.op.SparseSoftmaxCrossEntropy;
@@ -43,7 +43,7 @@ final class SoftmaxKernels {
     return () -> {
       for (int row = 0; row < classes.size(); row++) {
         int start = row * n;
-        int truth = truth(at, (int) classes.get(row), n);
+        int truth = IndexException.check(at.instruction(), (int) classes.get(row), n);
         double max = max(logits, start, n);
         double log = Math.log(sumOfExp(logits, start, n, max));
         at.outputs().get(0).set(row, log - (logits.get(start + truth) - max));
@@ -74,20 +74,5 @@ final class SoftmaxKernels {
       sum += Math.exp(x.get(i) - max);
     }
     return sum;
-  }
-
-  private static int truth(Operands at, int truth, int classes) {
-    if (truth < 0 || truth >= classes) {
-      throw new BackendException(
-          at.place()
-              + ": class "
-              + truth
-              + " is outside the "
-              + classes
-              + " classes of the logits (0 to "
-              + (classes - 1)
-              + ")");
-    }
-    return truth;
   }
 }

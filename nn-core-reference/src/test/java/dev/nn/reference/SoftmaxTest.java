@@ -77,8 +77,7 @@ class SoftmaxTest {
             () ->
                 Single.run(new SparseSoftmaxCrossEntropy(), matrix(new double[] {1, 2}), ints(2)));
     assertEquals(
-        "sparse_softmax_cross_entropy in layer block/layer: class 2 is outside the 2 classes of the"
-            + " logits (0 to 1)",
+        "layer 'block/layer': class 2 is outside the 2 classes of the logits (0 to 1)",
         error.getMessage());
   }
 

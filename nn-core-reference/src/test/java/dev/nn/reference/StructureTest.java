@@ -159,7 +159,7 @@ class StructureTest {
       BackendException error =
           assertThrows(BackendException.class, () -> Single.run(new Gather(), A, ints(0, wrong)));
       assertEquals(
-          "gather in layer block/layer: index "
+          "layer 'block/layer': index "
               + wrong
               + " is outside the 2 rows of the table (0 to 1); the data hold an index that the layer was not made for",
           error.getMessage());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.nn.api.backend.Backend;
 import dev.nn.api.backend.BackendException;
 import dev.nn.api.backend.Executable;
+import dev.nn.api.backend.IndexException;
 import dev.nn.api.backend.Plan;
 import dev.nn.api.backend.Variables;
 import dev.nn.api.graph.GraphBuilder;
@@ -71,7 +72,7 @@ abstract class ErrorContract {
       executable.input("table").write(rows);
       for (int wrong : new int[] {ROWS, 4711, -5}) {
         executable.input("indices").write(new int[] {0, wrong}, 0);
-        BackendException error = assertThrows(BackendException.class, executable::run);
+        IndexException error = assertThrows(IndexException.class, executable::run);
         assertNames(error, PATH, String.valueOf(wrong), String.valueOf(ROWS));
         executable.input("indices").write(new int[] {ROWS - 1, 0}, 0);
         executable.run();
