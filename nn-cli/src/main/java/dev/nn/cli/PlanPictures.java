@@ -30,20 +30,14 @@ final class PlanPictures {
           Buffer.Region.STATE,
           Buffer.Region.OPTIMIZER);
 
-  private final String name;
-  private final String backend;
-  private final int batch;
+  private final PlannedStep step;
   private final Plan plan;
-  private final List<Lifetime> lifetimes;
   private final BufferNames names;
 
-  PlanPictures(String name, String backend, int batch, Plan plan) {
-    this.name = name;
-    this.backend = backend;
-    this.batch = batch;
-    this.plan = plan;
-    this.lifetimes = Lifetime.of(plan);
-    this.names = new BufferNames(plan);
+  PlanPictures(PlannedStep step) {
+    this.step = step;
+    this.plan = step.plan();
+    this.names = step.names();
   }
 
   /** Boxes for instructions, with arrows from who writes a value to who reads it. */
@@ -67,7 +61,7 @@ final class PlanPictures {
         if (VARIABLES.contains(read.region())) {
           edges.add(new Edge(names.of(read), id));
         }
-        for (Lifetime value : lifetimes) {
+        for (Lifetime value : step.lifetimes()) {
           boolean there = value.from() < number && number <= value.to();
           if (there && value.buffer().overlaps(read)) {
             edges.add(new Edge(value.from() < 0 ? input(value) : "#" + value.from(), id));
@@ -76,9 +70,10 @@ final class PlanPictures {
       }
       number++;
     }
-    Group root = new Group("", name, "", List.of(), 1, List.of(), items, List.copyOf(edges), "");
+    Group root =
+        new Group("", step.name(), "", List.of(), 1, List.of(), items, List.copyOf(edges), "");
     return new Diagram(
-        name + ": plan of a training step",
+        step.name() + ": plan of a training step",
         List.of("arena " + Numbers.bytes(plan.arenaBytes())),
         root);
   }
@@ -87,7 +82,7 @@ final class PlanPictures {
   MemoryMap map() {
     int cost = writer(plan.outputs().get(TrainingGraph.LOSS));
     List<MemoryMap.Span> spans = new ArrayList<>();
-    for (Lifetime value : lifetimes) {
+    for (Lifetime value : step.lifetimes()) {
       Buffer buffer = value.buffer();
       spans.add(
           new MemoryMap.Span(
@@ -100,11 +95,15 @@ final class PlanPictures {
     }
     List<String> facts =
         List.of(
-            Numbers.bytes(plan.arenaBytes()) + " for batches of " + batch + " on " + backend,
+            Numbers.bytes(plan.arenaBytes())
+                + " for batches of "
+                + step.batch()
+                + " on "
+                + step.backend(),
             "at most " + Numbers.bytes(Lifetime.peak(plan)) + " needed at once",
             plan.instructions().size() + " instructions");
     return new MemoryMap(
-        name + ": arena of a training step",
+        step.name() + ": arena of a training step",
         facts,
         spans,
         plan.instructions().size(),
@@ -118,7 +117,7 @@ final class PlanPictures {
 
   /** Which instruction writes a buffer that the caller reads. */
   private int writer(Buffer buffer) {
-    return lifetimes.stream()
+    return step.lifetimes().stream()
         .filter(value -> value.buffer().equals(buffer))
         .mapToInt(Lifetime::from)
         .max()

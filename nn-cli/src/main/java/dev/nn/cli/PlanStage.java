@@ -15,20 +15,14 @@ import java.util.stream.Collectors;
 
 /** A plan: what a backend is given to run, with places in memory and how long they are taken. */
 final class PlanStage {
-  private final String name;
-  private final String backend;
-  private final int batch;
+  private final PlannedStep step;
   private final Plan plan;
-  private final List<Lifetime> lifetimes;
   private final BufferNames names;
 
-  PlanStage(String name, String backend, int batch, Plan plan) {
-    this.name = name;
-    this.backend = backend;
-    this.batch = batch;
-    this.plan = plan;
-    this.lifetimes = Lifetime.of(plan);
-    this.names = new BufferNames(plan);
+  PlanStage(PlannedStep step) {
+    this.step = step;
+    this.plan = step.plan();
+    this.names = step.names();
   }
 
   String text() {
@@ -36,7 +30,7 @@ final class PlanStage {
     StringBuilder text = new StringBuilder();
     text.append(
         "%s: plan of a step with %d examples on %s, %d instructions\n\n"
-            .formatted(name, batch, backend, plan.instructions().size()));
+            .formatted(step.name(), step.batch(), step.backend(), plan.instructions().size()));
     TextTable ports = new TextTable(5);
     plan.inputs()
         .forEach(
@@ -73,9 +67,10 @@ final class PlanStage {
   }
 
   private String use() {
-    long apart = lifetimes.stream().mapToLong(value -> value.buffer().type().bytes()).sum();
+    long apart = step.lifetimes().stream().mapToLong(value -> value.buffer().type().bytes()).sum();
     return "at most %s needed at once; %d values would take %s apart"
-        .formatted(Numbers.bytes(Lifetime.peak(plan)), lifetimes.size(), Numbers.bytes(apart));
+        .formatted(
+            Numbers.bytes(Lifetime.peak(plan)), step.lifetimes().size(), Numbers.bytes(apart));
   }
 
   private String line(int number, Instruction instruction) {
@@ -96,7 +91,7 @@ final class PlanStage {
 
   /** Such as {@code until 7}: the last instruction that reads what an instruction writes. */
   private String until(Buffer buffer, int from) {
-    return lifetimes.stream()
+    return step.lifetimes().stream()
         .filter(value -> value.from() == from && value.buffer().equals(buffer))
         .findFirst()
         .map(value -> value.to() == plan.instructions().size() ? "end" : "" + value.to())
@@ -106,9 +101,9 @@ final class PlanStage {
 
   JsonObject json() {
     JsonObject json = new JsonObject();
-    json.addProperty("name", name);
-    json.addProperty("batch_size", batch);
-    json.addProperty("backend", backend);
+    json.addProperty("name", step.name());
+    json.addProperty("batch_size", step.batch());
+    json.addProperty("backend", step.backend());
     json.add("memory_bytes", NetworkJson.memory(PlannedMemory.of(plan)));
     json.addProperty("arena_peak_bytes", Lifetime.peak(plan));
     json.add("inputs", buffers(plan.inputs()));
@@ -127,7 +122,7 @@ final class PlanStage {
     }
     json.add("instructions", instructions);
     JsonArray values = new JsonArray();
-    for (Lifetime lifetime : lifetimes) {
+    for (Lifetime lifetime : step.lifetimes()) {
       JsonObject each = new JsonObject();
       each.addProperty("from", lifetime.from());
       each.addProperty("to", lifetime.to());

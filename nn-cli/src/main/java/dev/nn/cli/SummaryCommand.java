@@ -14,7 +14,6 @@ import dev.nn.core.inspect.PlannedMemory;
 import dev.nn.core.inspect.Stages;
 import dev.nn.core.train.TrainingGraph;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -142,9 +141,9 @@ final class SummaryCommand implements Callable<Integer> {
   private String stage(ExperimentSpec spec, Stages stages, int examples) {
     String name = spec.name();
     if (stage == Stage.PLAN) {
-      String backend = spec.backend().type();
-      PlanStage plan = new PlanStage(name, backend, examples, stages.plan());
-      PlanPictures pictures = new PlanPictures(name, backend, examples, stages.plan());
+      PlannedStep step = new PlannedStep(name, spec.backend().type(), examples, stages.plan());
+      PlanStage plan = new PlanStage(step);
+      PlanPictures pictures = new PlanPictures(step);
       return print(plan::text, plan::json, pictures::diagram, () -> pictures.map().print());
     }
     TrainingGraph training = stages.training();
@@ -169,9 +168,5 @@ final class SummaryCommand implements Callable<Integer> {
       case DOT -> Dot.print(diagram.get());
       case SVG -> drawing.get();
     };
-  }
-
-  private static String name(Stage stage) {
-    return stage.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Runs the command in this process. */
 final class Nn {
@@ -43,6 +45,22 @@ final class Nn {
   static Nn ends(int status, Object... arguments) {
     Nn nn = new Nn();
     assertEquals(status, nn.run(arguments), () -> nn.err() + nn.out());
+    return nn;
+  }
+
+  /**
+   * Runs what is asked to stop, as by Ctrl-C, once there is something in a file.
+   *
+   * @throws Exception if it does not end
+   */
+  static Nn interrupted(Path file, Object... arguments) throws Exception {
+    Nn nn = new Nn();
+    CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> nn.run(arguments));
+    while (!status.isDone() && !(Files.exists(file) && Files.size(file) > 0)) {
+      Thread.sleep(2);
+    }
+    nn.stop.request();
+    assertEquals(130, status.get(60, TimeUnit.SECONDS), nn.err());
     return nn;
   }
 

@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,37 +117,20 @@ class ResumeTest {
   void anInterruptedRunGoesOnWhereverItWas() throws Exception {
     int epochs = 300;
     String many = "callbacks=[{type: reduce_lr_on_plateau, patience: 20}]";
-    Nn nn = new Nn();
-    CompletableFuture<Integer> status =
-        CompletableFuture.supplyAsync(
-            () ->
-                nn.run(
-                    "train",
-                    config,
-                    "--output",
-                    dir.resolve("runs"),
-                    "--set",
-                    "train.epochs=" + epochs,
-                    "--set",
-                    many));
-    Path metrics = run.resolve("metrics.jsonl");
-    while (!status.isDone() && !(Files.exists(metrics) && Files.size(metrics) > 0)) {
-      Thread.sleep(2);
-    }
-    nn.stop.request();
-    assertEquals(130, status.get(60, TimeUnit.SECONDS), nn.err());
+    Object[] train = {
+      "train",
+      config,
+      "--output",
+      dir.resolve("runs"),
+      "--set",
+      "train.epochs=" + epochs,
+      "--set",
+      many
+    };
+    Nn nn = Nn.interrupted(run.resolve("metrics.jsonl"), train);
     assertTrue(nn.err().contains("to go on: nn train --resume " + run), nn.err());
     resume(0, run, "--quiet");
-    Nn.ok(
-        "train",
-        config,
-        "--output",
-        dir.resolve("runs"),
-        "--quiet",
-        "--set",
-        "train.epochs=" + epochs,
-        "--set",
-        many);
+    Nn.ok(train);
     assertSameRun(dir.resolve("runs/pets-2"), run);
   }
 

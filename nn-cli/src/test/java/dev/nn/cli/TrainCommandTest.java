@@ -13,8 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,27 +224,19 @@ class TrainCommandTest {
 
   @Test
   void anInterruptedRunEndsAfterItsStepAndIsComplete() throws Exception {
-    Nn nn = new Nn();
-    CompletableFuture<Integer> status =
-        CompletableFuture.supplyAsync(
-            () ->
-                nn.run(
-                    "train",
-                    config,
-                    "--output",
-                    dir.resolve("runs"),
-                    "--json",
-                    "--quiet",
-                    "--set",
-                    "train.epochs=1000000",
-                    "--set",
-                    "callbacks=[]"));
-    Path metrics = dir.resolve("runs/pets-1/metrics.jsonl");
-    while (!status.isDone() && !(Files.exists(metrics) && Files.size(metrics) > 0)) {
-      Thread.sleep(10);
-    }
-    nn.stop.request();
-    assertEquals(130, status.get(60, TimeUnit.SECONDS), nn.err());
+    Nn nn =
+        Nn.interrupted(
+            dir.resolve("runs/pets-1/metrics.jsonl"),
+            "train",
+            config,
+            "--output",
+            dir.resolve("runs"),
+            "--json",
+            "--quiet",
+            "--set",
+            "train.epochs=1000000",
+            "--set",
+            "callbacks=[]");
     assertTrue(
         Files.readString(dir.resolve("runs/pets-1/run.json"))
             .contains("\"status\": \"interrupted\""));

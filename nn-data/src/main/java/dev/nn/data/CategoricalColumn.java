@@ -103,8 +103,7 @@ record CategoricalColumn(
   }
 
   private String filled(Cells cells, int i) {
-    return fill.orElseThrow(
-        () -> cells.fault(i, "the value is missing; set features.missing to fill it in"));
+    return fill.orElseThrow(() -> cells.missing(i));
   }
 
   @Override

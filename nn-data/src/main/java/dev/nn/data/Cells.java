@@ -78,6 +78,11 @@ record Cells(CsvTable table, int column, int[] rows) {
         table.file(), table.lines()[rows[i]], "column '" + name() + "': " + message);
   }
 
+  /** The fault of a cell without a value, where there is none to fill it in. */
+  DataException missing(int i) {
+    return fault(i, "the value is missing; set features.missing to fill it in");
+  }
+
   /** A fault of the whole column. */
   DataException fault(String message) {
     return DataException.at(table.file(), 0, "column '" + name() + "': " + message);

@@ -74,8 +74,7 @@ record NumericColumn(
   }
 
   private double filled(Cells cells, int i) {
-    return fill.orElseThrow(
-        () -> cells.fault(i, "the value is missing; set features.missing to fill it in"));
+    return fill.orElseThrow(() -> cells.missing(i));
   }
 
   @Override

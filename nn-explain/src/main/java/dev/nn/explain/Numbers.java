@@ -78,29 +78,15 @@ final class Numbers {
   }
 
   private static String statistics(Tensor tensor) {
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
-    double sum = 0;
-    double squares = 0;
-    int zeros = 0;
-    for (int i = 0; i < tensor.size(); i++) {
-      double x = tensor.get(i);
-      least = Math.min(least, x);
-      most = Math.max(most, x);
-      sum += x;
-      squares += x * x;
-      zeros += x == 0 ? 1 : 0;
-    }
-    double mean = sum / tensor.size();
-    double deviation = Math.sqrt(Math.max(0, squares / tensor.size() - mean * mean));
+    Statistics statistics = Statistics.of(tensor);
     return String.format(
         Locale.ROOT,
         "from %s to %s, mean %s, standard deviation %s, %d %% zeros",
-        TermText.number(least),
-        TermText.number(most),
-        TermText.number(mean),
-        TermText.number(deviation),
-        Math.round(100.0 * zeros / tensor.size()));
+        TermText.number(statistics.least()),
+        TermText.number(statistics.greatest()),
+        TermText.number(statistics.mean()),
+        TermText.number(statistics.deviation()),
+        Math.round(100.0 * statistics.zeros() / tensor.size()));
   }
 
   /**

@@ -65,27 +65,13 @@ final class TensorJson {
    * @param side rows and columns of the picture at most
    */
   static void writePicture(Tensor tensor, int side, JsonWriter out) throws IOException {
-    double least = Double.POSITIVE_INFINITY;
-    double greatest = Double.NEGATIVE_INFINITY;
-    double sum = 0;
-    double squares = 0;
-    int zeros = 0;
-    for (int i = 0; i < tensor.size(); i++) {
-      double x = tensor.get(i);
-      least = Math.min(least, x);
-      greatest = Math.max(greatest, x);
-      sum += x;
-      squares += x * x;
-      zeros += x == 0 ? 1 : 0;
-    }
-    double mean = sum / tensor.size();
+    Statistics statistics = Statistics.of(tensor);
     out.beginObject();
-    out.name("least").value((float) least);
-    out.name("greatest").value((float) greatest);
-    out.name("mean").value((float) mean);
-    out.name("deviation")
-        .value((float) Math.sqrt(Math.max(0, squares / tensor.size() - mean * mean)));
-    out.name("zeros").value((float) zeros / tensor.size());
+    out.name("least").value((float) statistics.least());
+    out.name("greatest").value((float) statistics.greatest());
+    out.name("mean").value((float) statistics.mean());
+    out.name("deviation").value((float) statistics.deviation());
+    out.name("zeros").value((float) statistics.zeros() / tensor.size());
     if (side > 0) {
       Mosaic mosaic = Mosaic.of(tensor.shape());
       int rows = Math.min(side, mosaic.rows());

@@ -2,6 +2,8 @@ package dev.nn.explain;
 
 import dev.nn.api.graph.Ref;
 import dev.nn.api.op.Reduction;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,6 +78,13 @@ public sealed interface Term {
     /** Such as 1…256; a single entry by its number alone. */
     String range(String ellipsis) {
       return from == to ? "" + from : from + ellipsis + to;
+    }
+
+    /** What is taken of each axis: this of its own, the whole of all others. */
+    List<String> axes(String whole, String own) {
+      List<String> axes = new ArrayList<>(Collections.nCopies(rank, whole));
+      axes.set(axis, own);
+      return axes;
     }
   }
 

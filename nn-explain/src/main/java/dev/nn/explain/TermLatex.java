@@ -2,9 +2,7 @@ package dev.nn.explain;
 
 import dev.nn.api.op.Reduction;
 import dev.nn.explain.Term.Sign;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -164,8 +162,7 @@ final class TermLatex extends TermWriter {
 
   @Override
   String part(Term.Part part, String x) {
-    List<String> axes = new ArrayList<>(Collections.nCopies(part.rank(), "\\cdot"));
-    axes.set(part.axis(), part.range("\\ldots "));
+    List<String> axes = part.axes("\\cdot", part.range("\\ldots "));
     return x + "\\left[" + String.join(", ", axes) + "\\right]";
   }
 

@@ -3,8 +3,6 @@ package dev.nn.explain;
 import dev.nn.api.graph.Ref;
 import dev.nn.api.op.Reduction;
 import dev.nn.explain.Term.Sign;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -174,8 +172,7 @@ final class TermMathMl extends TermWriter {
   /** Such as {@code x[·, 1…256]}. */
   @Override
   String part(Term.Part part, String x) {
-    List<String> axes = new ArrayList<>(Collections.nCopies(part.rank(), "<mo>·</mo>"));
-    axes.set(part.axis(), "<mn>" + part.range("…") + "</mn>");
+    List<String> axes = part.axes("<mo>·</mo>", "<mn>" + part.range("…") + "</mn>");
     return row(x + squared(String.join(COMMA, axes)));
   }
 

@@ -2,8 +2,6 @@ package dev.nn.explain;
 
 import dev.nn.api.op.Reduction;
 import dev.nn.explain.Term.Sign;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -122,9 +120,7 @@ final class TermText extends TermWriter {
   /** Such as {@code x[·, 1…256]}. */
   @Override
   String part(Term.Part part, String x) {
-    List<String> axes = new ArrayList<>(Collections.nCopies(part.rank(), "·"));
-    axes.set(part.axis(), part.range("…"));
-    return x + "[" + String.join(", ", axes) + "]";
+    return x + "[" + String.join(", ", part.axes("·", part.range("…"))) + "]";
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.nn.cli.reference;
 
+import static dev.nn.config.registry.RegistryBinder.registryBinder;
+
+import com.google.inject.Guice;
 import dev.nn.api.data.DataRequest;
 import dev.nn.api.data.DataRequest.TargetKind;
 import dev.nn.api.data.DataSource;
@@ -13,6 +16,9 @@ import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.api.tensor.TensorType;
+import dev.nn.config.ConfigModule;
+import dev.nn.config.ExperimentLoader;
+import dev.nn.config.registry.Kind;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +45,14 @@ record SampleSource(Map<String, Input> inputs, List<Integer> output, boolean val
    * @param below if positive: whole numbers from 0 to one less
    */
   record Input(List<Integer> shape, @Default("0") int below) {}
+
+  /** Loads configs that may name this source. */
+  static ExperimentLoader loader() {
+    return Guice.createInjector(
+            new ConfigModule(),
+            binder -> registryBinder(binder, Kind.DATA).bind(SampleSource.class))
+        .getInstance(ExperimentLoader.class);
+  }
 
   @Override
   public PreparedData load(DataRequest request) {

@@ -11,11 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * An example of a type: some sections of a config. Comments at its head say what data it goes with:
@@ -32,6 +35,18 @@ import java.util.stream.Stream;
  * @param text as written
  */
 record Snippet(String kind, String group, String name, String text) {
+  /** What is no part of the graph is the same with every backend. */
+  private static final Set<String> COMPUTED_BY_BACKENDS =
+      Stream.of(
+              Kind.LAYER,
+              Kind.ACTIVATION,
+              Kind.LOSS,
+              Kind.OPTIMIZER,
+              Kind.REGULARIZER,
+              Kind.CONSTRAINT)
+          .map(Kind::plural)
+          .collect(Collectors.toSet());
+
   private static final Pattern HEAD =
       Pattern.compile("# (input|output)(?: (\\w+))?: \\[([\\d, ]*)](?: (int32) below (\\d+))?");
 
@@ -73,6 +88,24 @@ record Snippet(String kind, String group, String name, String text) {
 
   String id() {
     return kind + "/" + name;
+  }
+
+  /** Whether it is of a kind that backends compute. */
+  boolean isComputed() {
+    return COMPUTED_BY_BACKENDS.contains(kind);
+  }
+
+  /** A test that says by name which snippet it was: reports of the build leave that out. */
+  DynamicTest test(Executable body) {
+    return DynamicTest.dynamicTest(
+        id(),
+        () -> {
+          try {
+            body.execute();
+          } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError(id(), e);
+          }
+        });
   }
 
   /** Examples of the inputs by name, in order; none if it has data of its own. */

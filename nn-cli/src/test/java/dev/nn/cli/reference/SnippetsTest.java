@@ -1,19 +1,15 @@
 package dev.nn.cli.reference;
 
-import static dev.nn.config.registry.RegistryBinder.registryBinder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.inject.Guice;
 import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.op.Variable;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.cli.schema.Editor;
-import dev.nn.config.ConfigModule;
 import dev.nn.config.Experiment;
 import dev.nn.config.ExperimentLoader;
 import dev.nn.config.Session;
-import dev.nn.config.registry.Kind;
 import dev.nn.core.model.Model;
 import dev.nn.core.network.Network;
 import dev.nn.core.network.NetworkWriter;
@@ -25,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,31 +37,14 @@ class SnippetsTest {
   /** What the examples of data sources read lies below it. */
   @TempDir static Path folder;
 
-  /** What is no part of the graph is the same with every backend. */
-  private static final Set<String> COMPUTED_BY_BACKENDS =
-      Stream.of(
-              Kind.LAYER,
-              Kind.ACTIVATION,
-              Kind.LOSS,
-              Kind.OPTIMIZER,
-              Kind.REGULARIZER,
-              Kind.CONSTRAINT)
-          .map(Kind::plural)
-          .collect(Collectors.toSet());
-
-  private final ExperimentLoader loader =
-      Guice.createInjector(
-              new ConfigModule(),
-              binder -> registryBinder(binder, Kind.DATA).bind(SampleSource.class))
-          .getInstance(ExperimentLoader.class);
+  private final ExperimentLoader loader = SampleSource.loader();
 
   @TestFactory
   Stream<DynamicTest> every_example_is_rendered_read_again_and_trained() {
     return snippets()
         .map(
             snippet ->
-                named(
-                    snippet.id(),
+                snippet.test(
                     () -> {
                       Experiment experiment = load(snippet, "reference");
                       checkText(snippet, experiment);
@@ -77,24 +55,12 @@ class SnippetsTest {
   @TestFactory
   Stream<DynamicTest> every_example_of_what_backends_compute_is_trained_by_nd4j_too() {
     return snippets()
-        .filter(snippet -> COMPUTED_BY_BACKENDS.contains(snippet.kind()))
-        .map(snippet -> named(snippet.id(), () -> train(snippet, load(snippet, "nd4j"))));
+        .filter(Snippet::isComputed)
+        .map(snippet -> snippet.test(() -> train(snippet, load(snippet, "nd4j"))));
   }
 
   private static Stream<Snippet> snippets() {
     return Snippet.all(ReferencePagesTest.SNIPPETS).values().stream();
-  }
-
-  private static DynamicTest named(String name, Runnable test) {
-    return DynamicTest.dynamicTest(
-        name,
-        () -> {
-          try {
-            test.run();
-          } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError(name, e); // Reports of the build leave out the test's name.
-          }
-        });
   }
 
   @Test

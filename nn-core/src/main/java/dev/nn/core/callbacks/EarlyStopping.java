@@ -51,14 +51,12 @@ public record EarlyStopping(
 
   private static final class Observer implements Callback {
     private static final String WAIT = "wait";
-    private static final String BEST = "best";
     private static final String BEST_EPOCH = "best_epoch";
     private static final String BEST_WEIGHTS = "best_weights";
 
     private final EarlyStopping spec;
     private final Monitor monitor;
-    private Optional<MonitorMode> direction = Optional.empty();
-    private double best;
+    private final Best best;
     private int bestEpoch;
     private int wait;
     private Training.Snapshot bestWeights;
@@ -66,6 +64,7 @@ public record EarlyStopping(
     Observer(EarlyStopping spec) {
       this.spec = spec;
       this.monitor = new Monitor("early_stopping", spec.monitor, spec.mode);
+      this.best = new Best(monitor, spec.minDelta);
     }
 
     @Override
@@ -77,20 +76,14 @@ public record EarlyStopping(
     }
 
     private void look(double value, Training training) {
-      if (direction.isEmpty()) {
-        direction = Optional.of(monitor.direction());
-        best = direction.get().worst();
-      }
-      MonitorMode mode = direction.get();
       wait++;
-      if (mode.better(value, best, spec.minDelta)) {
-        best = value;
+      if (best.isBeatenBy(value)) {
         bestEpoch = training.epoch();
         if (spec.restoreBestWeights) {
           bestWeights = training.snapshot();
         }
         // A best that is still worse than the baseline does not buy more time.
-        if (spec.baseline.isEmpty() || mode.better(value, spec.baseline.get(), spec.minDelta)) {
+        if (spec.baseline.isEmpty() || best.isBetter(value, spec.baseline.get())) {
           wait = 0;
         }
       } else if (wait >= spec.patience) {
@@ -101,7 +94,7 @@ public record EarlyStopping(
     private String reason() {
       return bestEpoch == 0
           ? "%s never became a finite number".formatted(spec.monitor)
-          : "%s was best (%.6g) in epoch %d".formatted(spec.monitor, best, bestEpoch);
+          : "%s was best (%.6g) in epoch %d".formatted(spec.monitor, best.value(), bestEpoch);
     }
 
     @Override
@@ -109,7 +102,7 @@ public record EarlyStopping(
       Map<String, Double> numbers = new HashMap<>();
       numbers.put(WAIT, (double) wait);
       numbers.put(BEST_EPOCH, (double) bestEpoch);
-      direction.ifPresent(known -> numbers.put(BEST, best));
+      best.save(numbers);
       return new CallbackState(
           numbers, bestWeights == null ? Map.of() : Map.of(BEST_WEIGHTS, bestWeights));
     }
@@ -119,10 +112,7 @@ public record EarlyStopping(
       Map<String, Double> numbers = state.numbers();
       wait = numbers.get(WAIT).intValue();
       bestEpoch = numbers.get(BEST_EPOCH).intValue();
-      if (numbers.containsKey(BEST)) {
-        direction = Optional.of(monitor.direction());
-        best = numbers.get(BEST);
-      }
+      best.resume(numbers);
       bestWeights = state.snapshots().get(BEST_WEIGHTS);
     }
 

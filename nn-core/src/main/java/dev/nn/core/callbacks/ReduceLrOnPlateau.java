@@ -9,7 +9,6 @@ import dev.nn.api.train.CallbackState;
 import dev.nn.api.train.Training;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * η ← max(f·η, η₁) after {@code patience} epochs without a better {@code monitor}. Names, defaults
@@ -50,18 +49,17 @@ public record ReduceLrOnPlateau(
   private static final class Observer implements Callback {
     private static final String WAIT = "wait";
     private static final String COOLDOWN = "cooldown";
-    private static final String BEST = "best";
 
     private final ReduceLrOnPlateau spec;
     private final Monitor monitor;
-    private Optional<MonitorMode> direction = Optional.empty();
-    private double best;
+    private final Best best;
     private int wait;
     private int cooldown;
 
     Observer(ReduceLrOnPlateau spec) {
       this.spec = spec;
       this.monitor = new Monitor("reduce_lr_on_plateau", spec.monitor, spec.mode);
+      this.best = new Best(monitor, spec.minDelta);
     }
 
     @Override
@@ -70,16 +68,11 @@ public record ReduceLrOnPlateau(
     }
 
     private void look(double value, Training training) {
-      if (direction.isEmpty()) {
-        direction = Optional.of(monitor.direction());
-        best = direction.get().worst();
-      }
       if (cooldown > 0) {
         cooldown--;
         wait = 0;
       }
-      if (direction.get().better(value, best, spec.minDelta)) {
-        best = value;
+      if (best.isBeatenBy(value)) {
         wait = 0;
       } else if (cooldown == 0 && ++wait >= spec.patience) {
         reduce(training);
@@ -91,7 +84,7 @@ public record ReduceLrOnPlateau(
       Map<String, Double> numbers = new HashMap<>();
       numbers.put(WAIT, (double) wait);
       numbers.put(COOLDOWN, (double) cooldown);
-      direction.ifPresent(known -> numbers.put(BEST, best));
+      best.save(numbers);
       return CallbackState.of(numbers);
     }
 
@@ -100,10 +93,7 @@ public record ReduceLrOnPlateau(
       Map<String, Double> numbers = state.numbers();
       wait = numbers.get(WAIT).intValue();
       cooldown = numbers.get(COOLDOWN).intValue();
-      if (numbers.containsKey(BEST)) {
-        direction = Optional.of(monitor.direction());
-        best = numbers.get(BEST);
-      }
+      best.resume(numbers);
     }
 
     private void reduce(Training training) {

@@ -18,7 +18,6 @@ import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.tensor.ShapeException.Kind;
 import dev.nn.core.initializers.Ones;
 import dev.nn.core.initializers.Zeros;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -99,7 +98,7 @@ public record BatchNormalization(
     Shape channels = Shape.of(x.shape().size(axis));
     Value movingMean = scope.state("moving_mean", channels, movingMeanInitializer);
     Value movingVariance = scope.state("moving_variance", channels, movingVarianceInitializer);
-    Shape kept = keeping(x.shape(), channelAxis);
+    Shape kept = Axes.keeping(x.shape(), channelAxis);
     int[] others = IntStream.range(0, x.shape().rank()).filter(i -> i != channelAxis).toArray();
     // A frozen layer normalises as in inference, as Keras does.
     boolean training = scope.training() && scope.trainable();
@@ -147,12 +146,5 @@ public record BatchNormalization(
 
   private Value moved(Value running, Value batch) {
     return running.scale(momentum).add(batch.scale(1 - momentum));
-  }
-
-  private static Shape keeping(Shape shape, int axis) {
-    int[] sizes = new int[shape.rank()];
-    Arrays.fill(sizes, 1);
-    sizes[axis] = shape.size(axis);
-    return Shape.of(sizes);
   }
 }

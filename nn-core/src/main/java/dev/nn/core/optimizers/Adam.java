@@ -89,8 +89,8 @@ public record Adam(
       double epsilon,
       boolean amsgrad,
       double ratio) {
-    Value m = average(scope, "momentum", beta1, gradient);
-    Value v = average(scope, "velocity", beta2, gradient.square());
+    Value m = RunningMean.of(scope, "momentum", beta1, gradient);
+    Value v = RunningMean.of(scope, "velocity", beta2, gradient.square());
     if (amsgrad) {
       Value greatest = scope.state("velocity_hat", 0);
       v = greatest.maximum(v);
@@ -102,12 +102,5 @@ public record Adam(
             (t, rate) ->
                 ratio * rate * Math.sqrt(1 - Math.pow(beta2, t)) / (1 - Math.pow(beta1, t)));
     return theta.subtract(m.multiply(alpha).divide(v.sqrt().add(epsilon)));
-  }
-
-  private static Value average(UpdateScope scope, String name, double beta, Value x) {
-    Value mean = scope.state(name, 0);
-    Value next = mean.add(x.subtract(mean).scale(1 - beta));
-    scope.updateState(mean, next);
-    return next;
   }
 }

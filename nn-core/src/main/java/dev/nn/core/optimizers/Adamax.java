@@ -64,13 +64,11 @@ public record Adamax(
   @Override
   public Value update(UpdateScope scope, Value parameter, Value gradient) {
     Value theta = WeightDecay.apply(scope, parameter, weightDecay);
-    Value m = scope.state("momentum", 0);
-    Value nextM = m.add(gradient.subtract(m).scale(1 - beta_1));
-    scope.updateState(m, nextM);
+    Value m = RunningMean.of(scope, "momentum", beta_1, gradient);
     Value u = scope.state("norm", 0);
     Value nextU = u.scale(beta_2).maximum(gradient.abs());
     scope.updateState(u, nextU);
     Value alpha = scope.scalar("alpha", (t, rate) -> rate / (1 - Math.pow(beta_1, t)));
-    return theta.subtract(nextM.multiply(alpha).divide(nextU.add(epsilon)));
+    return theta.subtract(m.multiply(alpha).divide(nextU.add(epsilon)));
   }
 }

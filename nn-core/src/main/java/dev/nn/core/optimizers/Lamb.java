@@ -71,8 +71,8 @@ public record Lamb(
   @Override
   public Value update(UpdateScope scope, Value parameter, Value gradient) {
     Value theta = WeightDecay.apply(scope, parameter, weightDecay);
-    Value m = average(scope, "momentum", beta_1, gradient);
-    Value v = average(scope, "velocity", beta_2, gradient.square());
+    Value m = RunningMean.of(scope, "momentum", beta_1, gradient);
+    Value v = RunningMean.of(scope, "velocity", beta_2, gradient.square());
     Value ofMean = scope.scalar("correction_1", t -> 1 / (1 - Math.pow(beta_1, t)));
     Value ofSquare = scope.scalar("correction_2", t -> 1 / (1 - Math.pow(beta_2, t)));
     Value d = m.multiply(ofMean).divide(v.multiply(ofSquare).sqrt().add(epsilon));
@@ -81,12 +81,5 @@ public record Lamb(
     Value one = size.constant(1);
     Value ratio = size.greater(0).select(step.greater(0).select(size.divide(step), one), one);
     return theta.subtract(d.multiply(ratio.multiply(scope.learningRate())));
-  }
-
-  private static Value average(UpdateScope scope, String name, double beta, Value x) {
-    Value mean = scope.state(name, 0);
-    Value next = mean.add(x.subtract(mean).scale(1 - beta));
-    scope.updateState(mean, next);
-    return next;
   }
 }

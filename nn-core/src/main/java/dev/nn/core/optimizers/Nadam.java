@@ -65,8 +65,8 @@ public record Nadam(
   @Override
   public Value update(UpdateScope scope, Value parameter, Value gradient) {
     Value theta = WeightDecay.apply(scope, parameter, weightDecay);
-    Value m = average(scope, "momentum", beta_1, gradient);
-    Value v = average(scope, "velocity", beta_2, gradient.square());
+    Value m = RunningMean.of(scope, "momentum", beta_1, gradient);
+    Value v = RunningMean.of(scope, "velocity", beta_2, gradient.square());
     Value ofMean =
         scope.scalar("alpha_momentum", (t, rate) -> rate * mu(t + 1) / (1 - product(t + 1)));
     Value ofGradient =
@@ -90,12 +90,5 @@ public record Nadam(
       product *= beta_1 * (1 - 0.5 * power);
     }
     return product;
-  }
-
-  private static Value average(UpdateScope scope, String name, double beta, Value x) {
-    Value mean = scope.state(name, 0);
-    Value next = mean.add(x.subtract(mean).scale(1 - beta));
-    scope.updateState(mean, next);
-    return next;
   }
 }
