@@ -47,23 +47,47 @@ final class Resampling {
         .reshape(s.with(axis, s.size(axis) * times));
   }
 
-  /**
-   * So many times as many entries, on straight lines between the middles of what is there: new
-   * entry i lies at (i + ½)/times − ½, kept inside.
-   */
+  /** So many entries in the middle. */
+  static Value middle(Value x, int axis, int size) {
+    int spare = x.shape().size(axis) - size;
+    return spare == 0 ? x : x.slice(axis, spare / 2, size);
+  }
+
+  /** So many times as many entries, on straight lines between the middles of what is there. */
   static Value interpolated(Value x, int axis, int times) {
+    return bilinear(x, axis, x.shape().size(axis) * times);
+  }
+
+  /**
+   * m entries instead of n, on straight lines between the middles of what is there: new entry i
+   * lies at (i + ½)·n/m − ½, kept inside.
+   */
+  static Value bilinear(Value x, int axis, int m) {
     int n = x.shape().size(axis);
-    if (times == 1) {
+    if (m == n) {
       return x;
     }
-    double[][] weights = new double[n][n * times];
-    for (int i = 0; i < n * times; i++) {
-      double at = Math.min(Math.max((i + 0.5) / times - 0.5, 0), n - 1);
+    double[][] weights = new double[n][m];
+    for (int i = 0; i < m; i++) {
+      double at = Math.min(Math.max((i + 0.5) * n / m - 0.5, 0), n - 1);
       int low = (int) at;
       weights[low][i] += 1 - (at - low);
       weights[Math.min(low + 1, n - 1)][i] += at - low;
     }
-    return mixed(x, axis, weights, n * times);
+    return mixed(x, axis, weights, m);
+  }
+
+  /** m entries instead of n: new entry i is the one that (i + ½)·n/m lies in. */
+  static Value nearest(Value x, int axis, int m) {
+    int n = x.shape().size(axis);
+    if (m == n) {
+      return x;
+    }
+    double[][] weights = new double[n][m];
+    for (int i = 0; i < m; i++) {
+      weights[(int) ((2L * i + 1) * n / (2L * m))][i] = 1;
+    }
+    return mixed(x, axis, weights, m);
   }
 
   /** Means of so many windows that cover the axis evenly. */

@@ -24,6 +24,7 @@ public final class StandardLayers implements Plugin {
     registrar.add(Layer.class, BatchNormalization.class);
     registrar.add(Layer.class, Bidirectional.class);
     registrar.add(Layer.class, CategoryEncoding.class);
+    registrar.add(Layer.class, CenterCrop.class);
     registrar.add(Layer.class, Concatenate.class);
     registrar.add(Layer.class, Conv1d.class);
     registrar.add(Layer.class, Conv1dTranspose.class);
@@ -75,6 +76,7 @@ public final class StandardLayers implements Plugin {
     registrar.add(Layer.class, RepeatVector.class);
     registrar.add(Layer.class, Rescaling.class);
     registrar.add(Layer.class, Reshape.class);
+    registrar.add(Layer.class, Resizing.class);
     registrar.add(Layer.class, RmsNormalization.class);
     registrar.add(Layer.class, SeparableConv1d.class);
     registrar.add(Layer.class, SeparableConv2d.class);

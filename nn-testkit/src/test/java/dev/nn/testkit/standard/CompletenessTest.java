@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 class CompletenessTest {
   private static final Map<Class<?>, Stream<String>> TABLES =
       Map.of(
-          Layer.class, StandardLayersTest.CASES.stream().map(LayerCase::config),
+          Layer.class,
+              Stream.concat(
+                      StandardLayersTest.CASES.stream(), StandardImageLayersTest.CASES.stream())
+                  .map(LayerCase::config),
           Activation.class,
               Stream.concat(
                   StandardActivationsTest.SMOOTH.stream(),

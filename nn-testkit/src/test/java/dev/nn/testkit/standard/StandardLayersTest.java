@@ -313,22 +313,6 @@ class StandardLayersTest extends LayerContractTest {
               "{type: lambda, expression: 'concat(x @ transpose(y, [0, 2, 1]), x[:, :, 0:1], axis=2)'}",
               Shape.of(2, 3),
               Shape.of(4, 3)),
-          LayerCase.of(
-                  "{type: random_brightness, factor: 0.2, value_range: [-9, 9]}", Shape.of(2, 3, 4))
-              .rejecting(Shape.of(3)),
-          LayerCase.of(
-              "{type: random_contrast, factor: 0.2, value_range: [-9, 9]}", Shape.of(2, 3, 4)),
-          LayerCase.of("{type: random_crop, height: 2, width: 3}", Shape.of(2, 3, 4))
-              .rejecting(Shape.of(2, 1, 4)),
-          LayerCase.of("{type: random_erasing, scale: [0.3, 0.6]}", Shape.of(2, 5, 4)),
-          LayerCase.of("{type: random_erasing, factor: 0.5, fill_value: 0.1}", Shape.of(2, 5, 4)),
-          LayerCase.of("random_flip", Shape.of(2, 3, 4)),
-          LayerCase.of("{type: random_rotation, factor: 0.3}", Shape.of(2, 5, 4)),
-          LayerCase.of(
-              "{type: random_translation, height_factor: [0.1, 0.6], width_factor: 0.5, fill_mode: wrap}",
-              Shape.of(2, 5, 4)),
-          LayerCase.of(
-              "{type: random_zoom, height_factor: 0.5, fill_mode: constant}", Shape.of(2, 5, 4)),
           LayerCase.of("subtract", Shape.of(2), Shape.of(2)),
           LayerCase.of("{type: time_distributed, layer: {type: dense, units: 2}}", Shape.of(3, 2))
               .rejecting(Shape.of(3)),
