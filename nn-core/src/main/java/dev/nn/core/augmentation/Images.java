@@ -28,6 +28,22 @@ final class Images {
     return scope.randomUniform(Shape.of(x.shape().size(0), 1, 1, 1)).scale(high - low).add(low);
   }
 
+  /** −1 or 1 for each image, each as likely. Shape [batch, 1, 1, 1]. */
+  static Value side(LayerScope scope, Value x) {
+    return uniform(scope, x, 0, 1).less(0.5).cast(x.dtype()).scale(2).add(-1);
+  }
+
+  /**
+   * Whether each image is to be changed: bool [batch, 1, 1, 1].
+   *
+   * @param factor between which {@linkplain #shares shares} its probability is drawn
+   */
+  static Value some(LayerScope scope, Value x, List<Double> factor) {
+    double[] range = shares("factor", factor);
+    // A probability drawn anew for each image is as good as its mean.
+    return uniform(scope, x, 0, 1).less((range[0] + range[1]) / 2);
+  }
+
   /** 0, 1, … height − 1. Shape [1, 1, height, 1]. */
   static Value rows(Value x, int height) {
     return x.builder().constant(counted(x, height, Shape.of(1, 1, height, 1)));
@@ -60,5 +76,22 @@ final class Images {
               + factor);
     }
     return new double[] {factor.get(0), factor.get(1)};
+  }
+
+  /**
+   * The shares that a factor stands for: two numbers as they are, one number f as [0, f].
+   *
+   * @throws IllegalArgumentException if they are not between 0 and 1, or the wrong way round
+   */
+  static double[] shares(String key, List<Double> factor) {
+    double lower = factor.size() == 2 ? factor.get(0) : 0;
+    double upper = factor.isEmpty() ? -1 : factor.get(factor.size() - 1);
+    if (factor.size() > 2 || !(0 <= lower && lower <= upper && upper <= 1)) {
+      throw new IllegalArgumentException(
+          key
+              + " is a number between 0 and 1, or a list of a lower and an upper bound there, not "
+              + factor);
+    }
+    return new double[] {lower, upper};
   }
 }

@@ -15,8 +15,12 @@ public final class StandardAugmentations implements Plugin {
     registrar.add(Layer.class, RandomCrop.class);
     registrar.add(Layer.class, RandomErasing.class);
     registrar.add(Layer.class, RandomFlip.class);
+    registrar.add(Layer.class, RandomInvert.class);
+    registrar.add(Layer.class, RandomPosterization.class);
     registrar.add(Layer.class, RandomRotation.class);
+    registrar.add(Layer.class, RandomShear.class);
     registrar.add(Layer.class, RandomTranslation.class);
     registrar.add(Layer.class, RandomZoom.class);
+    registrar.add(Layer.class, Solarization.class);
   }
 }

@@ -1,5 +1,6 @@
 package dev.nn.core.augmentation;
 
+import dev.nn.api.graph.Value;
 import java.util.List;
 
 /** The key {@code value_range}. */
@@ -14,5 +15,10 @@ final class ValueRange {
       throw new IllegalArgumentException(
           "value_range is a list of the least and the greatest value, not " + range);
     }
+  }
+
+  /** As far from the greatest value as x is from the least. */
+  static Value inverted(List<Double> range, Value x) {
+    return x.negate().add(range.get(0) + range.get(1));
   }
 }

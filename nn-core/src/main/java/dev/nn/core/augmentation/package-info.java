@@ -1,5 +1,4 @@
 /**
- * Layers that change images at random while training and let them pass otherwise. Depends on {@code
- * nn-api}.
+ * Layers that change images, most of them at random while training only. Depends on {@code nn-api}.
  */
 package dev.nn.core.augmentation;

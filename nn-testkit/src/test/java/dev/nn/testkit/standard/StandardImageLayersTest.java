@@ -32,12 +32,30 @@ class StandardImageLayersTest extends LayerContractTest {
           LayerCase.of("{type: random_erasing, scale: [0.3, 0.6]}", Shape.of(2, 5, 4)),
           LayerCase.of("{type: random_erasing, factor: 0.5, fill_value: 0.1}", Shape.of(2, 5, 4)),
           LayerCase.of("random_flip", Shape.of(2, 3, 4)),
+          LayerCase.of(
+              "{type: random_invert, factor: [0.5, 0.5], value_range: [-9, 9]}", Shape.of(2, 3, 4)),
+          LayerCase.of("random_invert", Shape.of(1, 2, 2)).rejecting(Shape.of(3, 4)),
+          LayerCase.of(
+                  "{type: random_posterization, factor: [2, 7], value_range: [-9, 9]}",
+                  Shape.of(2, 3, 4))
+              .rejecting(Shape.of(3, 4)),
+          LayerCase.of(
+              "{type: random_posterization, factor: 3, value_range: [-9, 9]}", Shape.of(2, 3, 4)),
           LayerCase.of("{type: random_rotation, factor: 0.3}", Shape.of(2, 5, 4)),
+          LayerCase.of("random_shear", Shape.of(2, 3, 4)).rejecting(Shape.of(3, 4)),
+          LayerCase.of(
+              "{type: random_shear, x_factor: 0.8, y_factor: [0.1, 0.4]}", Shape.of(2, 5, 4)),
           LayerCase.of(
               "{type: random_translation, height_factor: [0.1, 0.6], width_factor: 0.5, fill_mode: wrap}",
               Shape.of(2, 5, 4)),
           LayerCase.of(
-              "{type: random_zoom, height_factor: 0.5, fill_mode: constant}", Shape.of(2, 5, 4)));
+              "{type: random_zoom, height_factor: 0.5, fill_mode: constant}", Shape.of(2, 5, 4)),
+          LayerCase.of("{type: solarization, value_range: [-9, 9]}", Shape.of(2, 3, 4))
+              .rejecting(Shape.of(3, 4)),
+          LayerCase.of(
+              "{type: solarization, addition_factor: 0.2, threshold_factor: [0.3, 0.7], "
+                  + "value_range: [-9, 9]}",
+              Shape.of(2, 3, 4)));
 
   @Override
   protected Catalogue catalogue() {
