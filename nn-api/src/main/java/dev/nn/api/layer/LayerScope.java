@@ -68,6 +68,9 @@ public interface LayerScope {
   /**
    * Says which entries of a value count. A layer's output that keeps {@code [batch, time, ...]} of
    * an input has the input's mask unless the layer says otherwise.
+   *
+   * @param mask bool {@code [batch, time]}, of as many steps as y has
+   * @throws dev.nn.api.tensor.ShapeException if it is not
    */
   void setMask(Value y, Value mask);
 

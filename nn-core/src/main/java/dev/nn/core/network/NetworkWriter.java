@@ -290,6 +290,14 @@ public final class NetworkWriter {
   }
 
   void setMask(Value y, Value mask) {
+    if (mask.dtype() != DataType.BOOL
+        || y.shape().rank() < 2
+        || !y.shape().subshape(0, 2).equals(mask.shape())) {
+      throw new ShapeException(
+          Kind.UNEQUAL,
+          "a mask says of each step whether it counts, as bool [batch, time]; %s is none of %s"
+              .formatted(mask.type(), y.shape()));
+    }
     masks.put(y, Optional.of(mask));
   }
 

@@ -1,6 +1,8 @@
 package dev.nn.core.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.graph.Value;
@@ -111,5 +113,25 @@ class MaskPropagationTest {
   void attentionHasTheQuerysSteps() {
     assertEquals(true, isMaskedAfterBoth(ATTENTION, "steps", "plain"));
     assertEquals(false, isMaskedAfterBoth(ATTENTION, "plain", "steps"));
+  }
+
+  @Test
+  void aMaskOfAnotherLengthIsRefused() {
+    Layer shorter =
+        (scope, x) -> {
+          Value y = x.slice(1, 0, SIZE - 1);
+          scope.setMask(y, scope.mask(x).orElseThrow());
+          return y;
+        };
+    NetworkException refused = assertThrows(NetworkException.class, () -> isMaskedAfter(shorter));
+    assertTrue(refused.getMessage().contains("layer1"), refused.getMessage());
+    assertTrue(
+        refused.getMessage().contains("bool[2, 4] is none of [2, 3, 4]"), refused.getMessage());
+    Layer numbers =
+        (scope, x) -> {
+          scope.setMask(x, x.slice(2, 0, 1).reshape(2, SIZE));
+          return x;
+        };
+    assertThrows(NetworkException.class, () -> isMaskedAfter(numbers));
   }
 }
