@@ -53,6 +53,7 @@ public final class ForeignNames {
           Map.entry("avgpool1d", "average_pooling1d"),
           Map.entry("avgpool2d", "average_pooling2d"),
           Map.entry("adaptiveavgpool2d", "adaptive_average_pooling2d"),
+          Map.entry("adaptivemaxpool2d", "adaptive_max_pooling2d"),
           Map.entry("convtranspose2d", "conv2d_transpose"),
           Map.entry("unflatten", "reshape"),
           Map.entry("view", "reshape"),

@@ -93,12 +93,11 @@ final class Resampling {
   /** Means of so many windows that cover the axis evenly. */
   static Value means(Value x, int axis, int windows) {
     int n = x.shape().size(axis);
+    EvenWindows even = new EvenWindows(n, windows);
     double[][] weights = new double[n][windows];
     for (int i = 0; i < windows; i++) {
-      int from = (int) ((long) i * n / windows);
-      int to = (int) (((long) (i + 1) * n + windows - 1) / windows);
-      for (int j = from; j < to; j++) {
-        weights[j][i] = 1.0 / (to - from);
+      for (int j = even.from(i); j < even.to(i); j++) {
+        weights[j][i] = 1.0 / (even.to(i) - even.from(i));
       }
     }
     return mixed(x, axis, weights, windows);

@@ -13,6 +13,9 @@ public final class StandardLayers implements Plugin {
     registrar.add(Layer.class, AdaptiveAveragePooling1d.class);
     registrar.add(Layer.class, AdaptiveAveragePooling2d.class);
     registrar.add(Layer.class, AdaptiveAveragePooling3d.class);
+    registrar.add(Layer.class, AdaptiveMaxPooling1d.class);
+    registrar.add(Layer.class, AdaptiveMaxPooling2d.class);
+    registrar.add(Layer.class, AdaptiveMaxPooling3d.class);
     registrar.add(Layer.class, Add.class);
     registrar.add(Layer.class, AdditiveAttention.class);
     registrar.add(Layer.class, AlphaDropout.class);

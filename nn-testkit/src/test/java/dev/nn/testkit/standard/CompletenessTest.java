@@ -17,6 +17,7 @@ import dev.nn.api.train.Schedule;
 import dev.nn.core.StandardPlugin;
 import dev.nn.testkit.layer.LayerCase;
 import dev.nn.testkit.spec.Catalogue;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,8 +30,11 @@ class CompletenessTest {
   private static final Map<Class<?>, Stream<String>> TABLES =
       Map.of(
           Layer.class,
-              Stream.concat(
-                      StandardLayersTest.CASES.stream(), StandardImageLayersTest.CASES.stream())
+              Stream.of(
+                      StandardLayersTest.CASES,
+                      StandardWindowLayersTest.CASES,
+                      StandardImageLayersTest.CASES)
+                  .flatMap(List::stream)
                   .map(LayerCase::config),
           Activation.class,
               Stream.concat(
