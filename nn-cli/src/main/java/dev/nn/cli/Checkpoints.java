@@ -107,9 +107,4 @@ final class Checkpoints implements Callback {
     }
     written = System.nanoTime();
   }
-
-  /** The epoch whose weights are the best; 0 if there is none. */
-  int bestEpoch() {
-    return bestEpoch;
-  }
 }

@@ -46,7 +46,7 @@ final class DataReading {
    * A fault of the data, at the line of the key that it names, or else of {@code data}; of a list,
    * at the item that it names.
    */
-  static Problem problem(DataException fault, Places places) {
+  private static Problem problem(DataException fault, Places places) {
     String path = fault.key().map(key -> "data." + key).orElse("data");
     WayOut text = WayOut.in(fault.getMessage());
     Origin origin = place(text.reason(), path, places);

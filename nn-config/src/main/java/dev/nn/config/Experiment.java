@@ -182,9 +182,4 @@ public final class Experiment {
   public Map<String, Object> tree(Path folder) {
     return new Renderer(registries).tree(spec, base(), folder);
   }
-
-  /** A fault of the data, at the line of the key that it names, or else of {@code data}. */
-  public ConfigException dataProblem(DataException fault) {
-    return new ConfigException(DataReading.problem(fault, places));
-  }
 }

@@ -4,7 +4,6 @@ import dev.nn.api.data.DataRequest;
 import dev.nn.api.data.DataSource;
 import dev.nn.api.tensor.DataType;
 import dev.nn.config.spec.ClassWeight;
-import dev.nn.config.spec.ExperimentSpec;
 import dev.nn.config.spec.ModelSpec;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,20 +35,6 @@ record PartialSpec(
     Set<String> patterns,
     DataType dtype,
     Optional<ClassWeight> classWeight) {
-
-  /** All of a config. */
-  static PartialSpec of(ExperimentSpec spec, Path base) {
-    return new PartialSpec(
-        base,
-        spec.seed(),
-        Optional.of(spec.data()),
-        spec.model(),
-        true,
-        true,
-        spec.optimizer().patterns(),
-        spec.train().dtype().dataType(),
-        spec.classWeight());
-  }
 
   /** Whether the data source would read the data as it is going to. */
   boolean tellsDataAll() {

@@ -137,10 +137,6 @@ final class Places implements Whereabouts {
         .orElseGet(() -> layer(path));
   }
 
-  Origin input(String name) {
-    return origin(inputs.getOrDefault(name, root.get("model").orElse(root)));
-  }
-
   Origin input(String name, String key) {
     return inputs.getOrDefault(name, root.get("model").orElse(root)).origin(key);
   }

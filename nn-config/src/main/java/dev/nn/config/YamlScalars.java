@@ -41,7 +41,7 @@ final class YamlScalars {
     return text(key);
   }
 
-  /** A value; {@code ${} in a text is not to be taken for a variable. */
+  /** A value; <code>${</code> in a text is not to be taken for a variable. */
   String value(Object value) {
     if (value instanceof String text) {
       return text(Interpolation.escape(text));

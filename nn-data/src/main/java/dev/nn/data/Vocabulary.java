@@ -95,11 +95,6 @@ public final class Vocabulary {
     return tokens;
   }
 
-  /** What a token is. */
-  public Level level() {
-    return level;
-  }
-
   /** The tokens by number. */
   public List<String> tokens() {
     return tokens;

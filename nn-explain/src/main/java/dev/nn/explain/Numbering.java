@@ -31,11 +31,6 @@ final class Numbering {
     return numbers.getOrDefault(path, "");
   }
 
-  /** Paths of layers, in order of their numbers' first appearance. */
-  List<String> paths() {
-    return List.copyOf(numbers.keySet());
-  }
-
   private String number(String path) {
     String known = numbers.get(path);
     if (known != null) {

@@ -27,11 +27,6 @@ final class TermMathMl extends TermWriter {
     return math(INSTANCE.write(term));
   }
 
-  /** A name as a whole formula. */
-  static String formula(Name name) {
-    return math(name(name));
-  }
-
   private static String math(String content) {
     return "<math>" + content + "</math>";
   }

@@ -15,7 +15,6 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -285,12 +284,6 @@ final class Browser implements AutoCloseable {
     send(
         "Input.dispatchMouseEvent",
         Map.of("type", type, "x", x, "y", y, "button", button, "clickCount", 1));
-  }
-
-  /** Writes what is visible as PNG. */
-  void screenshot(Path file) throws IOException {
-    String data = send("Page.captureScreenshot", Map.of("format", "png")).get("data").getAsString();
-    Files.write(file, Base64.getDecoder().decode(data));
   }
 
   @Override

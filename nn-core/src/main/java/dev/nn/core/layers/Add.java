@@ -5,6 +5,7 @@ import dev.nn.api.layer.LayerScope;
 import dev.nn.api.layer.MergeLayer;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.ShapeException;
 import java.util.List;
 
 /** y = Σ xᵢ, element by element, broadcasting. Shapes: xᵢ [batch, ...] → y [batch, ...]. */

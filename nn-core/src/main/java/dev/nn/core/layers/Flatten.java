@@ -5,6 +5,7 @@ import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.LayerScope;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Type;
+import dev.nn.api.tensor.ShapeException;
 
 /** y = x with all axes but the first as one, row-major. Shapes: x [batch, ...] → y [batch, n]. */
 @Type("flatten")

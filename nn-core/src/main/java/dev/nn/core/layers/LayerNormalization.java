@@ -14,6 +14,7 @@ import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.ShapeException;
 import dev.nn.core.initializers.Ones;
 import dev.nn.core.initializers.Zeros;
 import java.util.List;

@@ -88,11 +88,6 @@ final class Storage {
     last = Math.max(last, step);
   }
 
-  /** First step that touches it. */
-  int first() {
-    return first;
-  }
-
   /** Last step that touches it. */
   int last() {
     return last;

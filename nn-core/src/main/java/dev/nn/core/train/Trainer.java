@@ -362,10 +362,6 @@ public final class Trainer implements AutoCloseable {
     return options;
   }
 
-  Optimizer optimizer() {
-    return optimizer;
-  }
-
   /** Order of the examples in an epoch, counted from 0: Fisher and Yates's shuffle. */
   int[] order(int examples, int epoch) {
     int[] order = inOrder(examples);

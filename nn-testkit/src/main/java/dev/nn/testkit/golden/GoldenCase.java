@@ -53,10 +53,6 @@ record GoldenCase(GoldenKind kind, String name, JsonObject json) {
     return config;
   }
 
-  String type() {
-    return config().get("type").getAsString();
-  }
-
   /** The type, and those of layers inside. */
   List<String> types() {
     List<String> types = new ArrayList<>();

@@ -19,7 +19,8 @@ import java.util.function.Function;
 /**
  * Puts in variables: {@code ${vars.x}}, {@code ${env.X:-default}}, {@code ${vars.x * 2}}. A text
  * that is one such expression takes its value, be it number, list or mapping; within a longer text
- * the value must be a scalar. {@code $${} stands for <code>${</code>. One object serves one config.
+ * the value must be a scalar. <code>$${</code> stands for <code>${</code>. One object serves one
+ * config.
  */
 public final class Interpolation {
   private final ConfigNode.Mapping root;
