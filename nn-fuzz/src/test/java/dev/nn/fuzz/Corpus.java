@@ -29,6 +29,11 @@ final class Corpus {
     return all;
   }
 
+  /** Small networks of many kinds of layers, on small data. */
+  static List<Path> networks() {
+    return below(Path.of("src/test/resources/dev/nn/fuzz/networks"));
+  }
+
   /** What to begin with: all when inputs are looked for, else a few; other tests have them all. */
   static List<Path> seeds() {
     boolean fuzzing = System.getenv("JAZZER_FUZZ") != null;
