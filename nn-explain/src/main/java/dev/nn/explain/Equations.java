@@ -13,15 +13,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads a training step off its graph as equations, layer by layer. */
 final class Equations {
-  private final Network network;
   private final TrainingGraph training;
   private final Unfolded unfolded;
   private final Numbering numbering;
@@ -30,9 +29,12 @@ final class Equations {
   private final TermReader reader;
   private final int cost;
   private final Map<Integer, Integer> places = new HashMap<>();
+  private final Map<String, String> types = new HashMap<>();
+
+  /** Of values of the forward pass, the first node that reads each. */
+  private final Map<Ref, Node> readers = new HashMap<>();
 
   Equations(Network network, TrainingGraph training) {
-    this.network = network;
     this.training = training;
     unfolded = Unfolded.of(training.graph());
     numbering = new Numbering(network, training.graph().nodes());
@@ -42,6 +44,10 @@ final class Equations {
     cost = training.graph().outputs().get(TrainingGraph.LOSS).node();
     for (int id = 0; id < unfolded.graph().nodes().size(); id++) {
       visit(id);
+    }
+    network.layers().forEach(layer -> types.putIfAbsent(layer.name(), type(layer.layer())));
+    for (Node node : training.graph().nodes().subList(0, cost + 1)) {
+      node.inputs().forEach(input -> readers.putIfAbsent(input, node));
     }
   }
 
@@ -85,27 +91,25 @@ final class Equations {
               String path = unfolded.node(value).path();
               placed.add(new Placed(place(gradient), order, path, gradient(value, gradient)));
             });
+    Set<Ref> gradients = new HashSet<>(symbols.gradients().values());
     for (Ref ref : named()) {
       Node node = unfolded.node(ref);
       boolean extra =
           unfolded.origin(ref.node()) > cost
               && !node.path().equals(TrainingGraph.OPTIMIZER)
-              && !symbols.gradients().containsValue(ref)
+              && !gradients.contains(ref)
               && !(node.op() instanceof Leaf);
       if (extra) {
         placed.add(new Placed(place(ref), 0, node.path(), line(ref)));
       }
     }
     placed.sort(Comparator.comparingInt(Placed::at).thenComparingInt(Placed::order));
+    Map<String, List<Placed>> byPath = new LinkedHashMap<>();
+    placed.forEach(
+        each -> byPath.computeIfAbsent(each.path(), path -> new ArrayList<>()).add(each));
     List<Section> sections = new ArrayList<>();
-    placed.stream()
-        .map(Placed::path)
-        .distinct()
-        .forEach(
-            path ->
-                placed.stream()
-                    .filter(each -> each.path().equals(path))
-                    .forEach(each -> add(sections, Pass.BACKWARD, path, each.line())));
+    byPath.forEach(
+        (path, all) -> all.forEach(each -> add(sections, Pass.BACKWARD, path, each.line())));
     return sections;
   }
 
@@ -130,12 +134,13 @@ final class Equations {
   }
 
   private List<Section> update() {
+    Set<Ref> variables = new HashSet<>(unfolded.updates().variables().values());
     List<Line> lines = new ArrayList<>();
     for (Ref ref : named()) {
       Node node = unfolded.node(ref);
       if (node.path().equals(TrainingGraph.OPTIMIZER)
           && !(node.op() instanceof Leaf)
-          && !unfolded.updates().variables().containsValue(ref)) {
+          && !variables.contains(ref)) {
         lines.add(line(ref));
       }
     }
@@ -182,15 +187,11 @@ final class Equations {
   private Term through(Ref ref) {
     Ref at = ref;
     while (!names.containsKey(at)) {
-      Ref from = at;
-      Optional<Node> user =
-          training.graph().nodes().stream()
-              .filter(node -> node.id() <= cost && node.inputs().contains(from))
-              .findFirst();
-      if (user.isEmpty()) {
+      Node user = readers.get(at);
+      if (user == null) {
         return reader.read(at);
       }
-      at = new Ref(user.get().id(), 0);
+      at = new Ref(user.id(), 0);
     }
     return reader.read(at);
   }
@@ -203,12 +204,7 @@ final class Equations {
       lines.add(line);
       sections.set(last, sections.get(last).with(lines));
     } else {
-      String type =
-          network.layers().stream()
-              .filter(layer -> layer.name().equals(path))
-              .map(layer -> type(layer.layer()))
-              .findFirst()
-              .orElse("");
+      String type = types.getOrDefault(path, "");
       sections.add(new Section(pass, path, numbering.of(path), type, List.of(line)));
     }
   }

@@ -61,6 +61,7 @@ final class Symbols {
   private final Map<Ref, Name> names = new HashMap<>();
   private final Map<String, Integer> unnamed = new HashMap<>();
   private final Twins twins;
+  private final Constants constants;
 
   /** For values, in order; those of optimizers not. */
   private final Map<Ref, Ref> gradients = new LinkedHashMap<>();
@@ -72,6 +73,7 @@ final class Symbols {
     this.numbering = numbering;
     this.cost = training.graph().outputs().get(TrainingGraph.LOSS).node();
     twins = new Twins(unfolded, names);
+    constants = new Constants(unfolded.graph());
     nameLeaves();
     nameLabelled();
     nameKnown();
@@ -266,7 +268,7 @@ final class Symbols {
         Ref ref = new Ref(node.id(), i);
         if (users.getOrDefault(ref, List.of()).size() > 1
             && !isCheap(node)
-            && !isConstant(node)
+            && !constants.contains(node)
             && !names.containsKey(ref)) {
           names.put(ref, numbered("g", node.path()));
         }
@@ -325,13 +327,6 @@ final class Symbols {
         || unfolded.isTransparent(node);
   }
 
-  /** Whether it follows from constants alone, as what comes back through a mean. */
-  private boolean isConstant(Node node) {
-    return node.op() instanceof Constant
-        || !node.inputs().isEmpty()
-            && node.inputs().stream().map(unfolded::node).allMatch(this::isConstant);
-  }
-
   /**
    * Where several values have the same gradient, as the summands of a sum, it is called after the
    * last of those that the layers have named.
@@ -361,7 +356,7 @@ final class Symbols {
       if (node.path().equals(TrainingGraph.OPTIMIZER)
           && users.getOrDefault(ref, List.of()).size() > 1
           && !isCheap(node)
-          && !isConstant(node)
+          && !constants.contains(node)
           && !unfolded.updates().isVector(node)
           && !names.containsKey(ref)) {
         names.put(ref, numbered("u", node.path()));

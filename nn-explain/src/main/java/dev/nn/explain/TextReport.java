@@ -7,8 +7,12 @@ import dev.nn.api.tensor.Tensor;
 import dev.nn.explain.Section.Pass;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** An explanation for a terminal. */
@@ -38,6 +42,11 @@ public final class TextReport {
   private final TermText numbers;
   private final List<String> lines = new ArrayList<>();
 
+  /** Paths of parameters by the name of ∂C/∂θ: a line is asked for each of thousands of layers. */
+  private final Map<Name, List<String>> gradients = new HashMap<>();
+
+  private final Set<String> parameterLayers = new HashSet<>();
+
   /**
    * @param chosen which sections are shown
    * @param at which entry of values that are too large to be written entry by entry, counted from
@@ -52,6 +61,14 @@ public final class TextReport {
     this.chainRule = new ChainRuleText(explanation.sections());
     this.shapes = new TermText(this::shape);
     this.numbers = new TermText(this::number);
+    explanation
+        .parameters()
+        .forEach(
+            (path, change) -> {
+              Name gradient = change.name().partial();
+              gradients.computeIfAbsent(gradient, name -> new ArrayList<>()).add(path);
+              parameterLayers.add(change.name().layer());
+            });
   }
 
   /** All of it; ends with a line break. */
@@ -121,15 +138,12 @@ public final class TextReport {
   }
 
   private void proof(Line line) {
-    explanation
-        .parameters()
-        .forEach(
-            (path, change) -> {
-              Proof proof = explanation.proofs().get(path);
-              if (proof != null && change.name().partial().equals(line.name())) {
-                lines.add("      proof: " + proof(change, proof));
-              }
-            });
+    for (String path : gradients.getOrDefault(line.name(), List.of())) {
+      Proof proof = explanation.proofs().get(path);
+      if (proof != null) {
+        lines.add("      proof: " + proof(explanation.parameters().get(path), proof));
+      }
+    }
   }
 
   private String proof(Explanation.Change change, Proof proof) {
@@ -258,13 +272,9 @@ public final class TextReport {
   }
 
   private boolean isParameter(Line line) {
-    return explanation.parameters().values().stream()
-        .map(Explanation.Change::name)
-        .anyMatch(
-            name ->
-                line.name().equals(name.partial())
-                    || line.name().layer().equals(name.layer())
-                        && explanation.unfolded().node(line.ref()).path().equals("optimizer"));
+    return gradients.containsKey(line.name())
+        || parameterLayers.contains(line.name().layer())
+            && explanation.unfolded().node(line.ref()).path().equals("optimizer");
   }
 
   private String shape(Term term) {

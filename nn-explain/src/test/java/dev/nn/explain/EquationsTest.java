@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nn.api.data.Dataset;
+import dev.nn.api.layer.Layer;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.core.activations.Relu;
@@ -20,6 +21,7 @@ import dev.nn.core.optimizers.Adam;
 import dev.nn.core.optimizers.Sgd;
 import dev.nn.core.train.Trainer;
 import dev.nn.explain.Section.Pass;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -117,5 +119,12 @@ class EquationsTest {
         line.ways().stream()
             .map(way -> way.path() + ": " + TermText.NAMES.of(way.contribution()))
             .toList());
+  }
+
+  @Test
+  void aNetworkMayBeDeeperThanTheStack() {
+    Layer[] layers = Collections.nCopies(1200, Dense.of(1, Relu.of())).toArray(Layer[]::new);
+    Trainer trainer = Steps.chain(MeanSquaredError.of(), Sgd.of(0.1), DATA, layers);
+    assertEquals("a¹²⁰⁰ = relu(z¹²⁰⁰)", equations(trainer, 1, Pass.FORWARD).get(2399));
   }
 }
