@@ -63,6 +63,15 @@ final class ClassTargets {
    *     learned about it
    */
   static void checkTrained(Parts parts, int[] classOf, List<String> classes) {
+    checkTrained(parts, classOf, classes, "set split.stratify: true");
+  }
+
+  /**
+   * As above.
+   *
+   * @param wayOut what gives each class an example to learn from
+   */
+  static void checkTrained(Parts parts, int[] classOf, List<String> classes, String wayOut) {
     boolean[] trained = new boolean[classes.size()];
     Arrays.stream(parts.train()).forEach(example -> trained[classOf[example]] = true);
     List<String> untrained =
@@ -77,7 +86,9 @@ final class ClassTargets {
           "split",
           "no training example is of class "
               + Listing.of(untrained)
-              + "; set split.stratify: true, or remove the examples of this class");
+              + "; "
+              + wayOut
+              + ", or remove the examples of this class");
     }
   }
 }

@@ -161,9 +161,10 @@ public record CsvSource(
         split
             .map(each -> each.divide(table, strata, request.seed()))
             .orElseGet(() -> Parts.of(Optional.empty(), table.size(), strata, request.seed()));
+    String wayOut = split.map(GroupedSplit::wayOut).orElse("");
     for (TargetEncoding each : classed) {
       int[] numbers = each.classNumbers(table, table.allRows()).orElseThrow();
-      ClassTargets.checkTrained(parts, numbers, each.classes());
+      ClassTargets.checkTrained(parts, numbers, each.classes(), wayOut);
     }
     return parts;
   }

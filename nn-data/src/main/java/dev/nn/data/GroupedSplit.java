@@ -38,4 +38,18 @@ public record GroupedSplit(
         .map(column -> Parts.of(fractions, Groups.of(table, column), classes, seed))
         .orElseGet(() -> Parts.of(Optional.of(fractions), table.size(), classes, seed));
   }
+
+  /** What to try where no example of a class has come to the training part. */
+  String wayOut() {
+    String chance =
+        fractions.stratify()
+            ? "try another seed, make split.train larger"
+            : "set split.stratify: true";
+    return group
+        .map(
+            column ->
+                "its examples lie in groups of equal '%s', which stay together and went to other parts; %s, group by another column"
+                    .formatted(column, chance))
+        .orElse(chance);
+  }
 }

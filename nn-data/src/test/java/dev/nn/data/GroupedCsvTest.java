@@ -76,6 +76,17 @@ class GroupedCsvTest {
   }
 
   @Test
+  void aClassWhoseGroupsAllWentElsewhereIsToldWithWhatHelps() {
+    Csv csv = Csv.of(dir, "who,a,y", "x,1,u", "x,2,u", "z,3,v", "z,4,v").with(by("who"));
+    DataException e = assertThrows(DataException.class, () -> csv.load(TargetKind.CLASS_INDEX));
+    String told = e.getMessage();
+    assertEquals(Optional.of("split"), e.key());
+    assertTrue(told.startsWith("no training example is of class '"), told);
+    assertTrue(told.contains("groups of equal 'who'"), told);
+    assertTrue(told.contains("try another seed, make split.train larger, group by"), told);
+  }
+
+  @Test
   void emptyCellsAreOneGroup() {
     Csv csv = Csv.of(dir, "who,a,y", ",1,0", " ,2,1", ",3,0", "x,4,1").with(by("who"));
     DataException e = assertThrows(DataException.class, () -> csv.load(TargetKind.BINARY));
