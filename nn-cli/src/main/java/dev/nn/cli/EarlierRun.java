@@ -47,18 +47,27 @@ record EarlierRun(
    *
    * @param experiment what is to be trained now
    * @throws UsageException if that is not what the run was about, or it has that many epochs
-   *     already
+   *     already, or it has ended before its last epoch and is to have more
    * @throws ModelFileException if a file of the run is damaged
    */
   static EarlierRun read(RunDirectory run, Experiment experiment) throws IOException {
     TrainingState state = TrainingStateFile.read(run.state());
-    checkConfig(run, experiment);
+    ExperimentLoader loader = ExperimentLoader.create();
+    Experiment before = loader.load(run.config(), List.of());
+    checkConfig(run, before, experiment, new ValueText(loader.registries()));
     int epochs = experiment.spec().train().epochs();
     if (epochs < state.epochs()) {
       throw new UsageException(
           "%s has %d epochs already, more than the %d of %s"
               .formatted(run.path(), state.epochs(), epochs, EPOCHS),
           "set more: --set %s=%d".formatted(EPOCHS, 2 * state.epochs()));
+    }
+    if (state.stopped().isPresent() && epochs > before.spec().train().epochs()) {
+      throw new UsageException(
+          "%s was stopped after epoch %d (%s), and would have been with %s: %d, too"
+              .formatted(run.path(), state.epochs(), state.stopped().get(), EPOCHS, epochs),
+          "to train for longer, train anew from %s with other callbacks, such as early_stopping with more patience"
+              .formatted(run.config()));
     }
     JsonObject provenance = RunRecord.read(run.provenance());
     checkData(run, provenance, experiment);
@@ -85,14 +94,13 @@ record EarlierRun(
     }
   }
 
-  private static void checkConfig(RunDirectory run, Experiment experiment) throws IOException {
-    ExperimentLoader loader = ExperimentLoader.create();
-    Experiment before = loader.load(run.config(), List.of());
+  private static void checkConfig(
+      RunDirectory run, Experiment before, Experiment experiment, ValueText text)
+      throws IOException {
     List<Difference> differences =
         Differences.between(before.tree(run.path()), experiment.tree(run.path()));
     for (Difference difference : differences) {
       if (!difference.path().equals(EPOCHS)) {
-        ValueText text = new ValueText(loader.registries());
         throw new UsageException(
             "the run was made with %s, now it is %s"
                 .formatted(
@@ -137,6 +145,11 @@ record EarlierRun(
   /** Epochs that are done. */
   int epochs() {
     return state.epochs();
+  }
+
+  /** Why there is nothing left to do, if a callback has ended the run before its last epoch. */
+  Optional<String> stopped() {
+    return state.stopped();
   }
 
   /**

@@ -66,7 +66,12 @@ final class TrainingRun {
                 session.backend().name(),
                 run.path()));
     earlier.ifPresent(
-        before -> say("goes on after epoch %d of %d".formatted(before.epochs(), epochs())));
+        before ->
+            say(
+                (before.stopped().isPresent()
+                        ? "nothing left to train: it was stopped after epoch %d of %d"
+                        : "goes on after epoch %d of %d")
+                    .formatted(before.epochs(), epochs())));
   }
 
   private int epochs() {

@@ -163,9 +163,19 @@ class ResumeTest {
         "train.epochs=40");
     int epochs = epochs(run).size();
     assertTrue(epochs < 40, "stopped early");
-    Nn nn = resume(0, run, "--set", "train.epochs=80");
+    Map<String, byte[]> before = contents();
+    Nn more = resume(2, run, "--set", "train.epochs=80");
+    assertTrue(
+        more.err().contains("pets-1 was stopped after epoch " + epochs + " (val_loss was best"),
+        more.err());
+    assertTrue(more.err().contains("train anew"), more.err());
+    assertUntouched(before);
+    Nn again = resume(0, run);
     assertEquals(epochs, epochs(run).size());
-    assertTrue(nn.err().contains("stopped: val_loss was best"), nn.err());
+    assertTrue(
+        again.err().contains("nothing left to train: it was stopped after epoch " + epochs),
+        again.err());
+    assertTrue(again.err().contains("stopped: val_loss was best"), again.err());
   }
 
   @Test
