@@ -3,7 +3,6 @@ package dev.nn.api.data;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -52,17 +51,22 @@ public record DataRequest(Path base, long seed, Map<String, TargetKind> targetKi
     if (kinds.size() != 1) {
       throw DataException.inKey(
           "target",
-          "these data have one target, but the losses want it in different ways: %s; give each output a target of its own (data.targets of a csv source)"
+          "these data have one target, which the outputs read in different ways: %s; use losses of one kind, or data with a target for each output, such as a csv file with data.targets"
               .formatted(
                   targetKinds.entrySet().stream()
-                      .map(
-                          entry ->
-                              entry.getKey()
-                                  + " as "
-                                  + entry.getValue().name().toLowerCase(Locale.ROOT))
+                      .map(entry -> "'%s' as %s".formatted(entry.getKey(), words(entry.getValue())))
                       .collect(Collectors.joining(", "))));
     }
     return kinds.first();
+  }
+
+  private static String words(TargetKind kind) {
+    return switch (kind) {
+      case CLASS_INDEX -> "classes";
+      case ONE_HOT -> "classes as a one among zeros";
+      case BINARY -> "0 or 1";
+      case VALUE -> "numbers";
+    };
   }
 
   /**

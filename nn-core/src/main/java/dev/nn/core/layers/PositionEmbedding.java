@@ -50,8 +50,8 @@ public record PositionEmbedding(
     int features = x.shape().size(2);
     if (time > sequenceLength) {
       throw new ShapeException(
-              "position_embedding has rows for %d steps, the sequence has %d"
-                  .formatted(sequenceLength, time))
+              "position_embedding has rows for %d step%s, the sequence has %d"
+                  .formatted(sequenceLength, sequenceLength == 1 ? "" : "s", time))
           .about("sequence_length")
           .helping("write sequence_length: " + time);
     }

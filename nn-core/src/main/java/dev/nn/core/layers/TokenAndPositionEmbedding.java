@@ -45,8 +45,8 @@ public record TokenAndPositionEmbedding(
     }
     if (x.shape().size(1) > sequenceLength) {
       throw new ShapeException(
-              "token_and_position_embedding has rows for %d steps, the sequence has %d"
-                  .formatted(sequenceLength, x.shape().size(1)))
+              "token_and_position_embedding has rows for %d step%s, the sequence has %d"
+                  .formatted(sequenceLength, sequenceLength == 1 ? "" : "s", x.shape().size(1)))
           .about("sequence_length")
           .helping("write sequence_length: " + x.shape().size(1));
     }

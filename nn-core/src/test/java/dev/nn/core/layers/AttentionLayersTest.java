@@ -234,6 +234,20 @@ class AttentionLayersTest {
   }
 
   @Test
+  void aSequenceLongerThanItsPositionsIsToldInSteps() {
+    NetworkException one =
+        assertThrows(
+            NetworkException.class,
+            () -> output(PositionEmbedding.of(1), Map.of(), numbers(1, 1, 2, 1)));
+    assertTrue(one.getMessage().contains("has rows for 1 step, the sequence has 2"));
+    NetworkException two =
+        assertThrows(
+            NetworkException.class,
+            () -> output(PositionEmbedding.of(2), Map.of(), numbers(1, 1, 3, 1)));
+    assertTrue(two.getMessage().contains("has rows for 2 steps, the sequence has 3"));
+  }
+
+  @Test
   void aTiedEmbeddingIsAnEmbeddingBackwards() {
     Tensor rows = numbers(1, 3, 2);
     Tensor x = Tensor.of(Shape.of(1, 2), 2.0, -1);
