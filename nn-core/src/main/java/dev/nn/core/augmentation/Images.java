@@ -84,13 +84,20 @@ final class Images {
    * @throws IllegalArgumentException if they are not between 0 and 1, or the wrong way round
    */
   static double[] shares(String key, List<Double> factor) {
-    double lower = factor.size() == 2 ? factor.get(0) : 0;
-    double upper = factor.isEmpty() ? -1 : factor.get(factor.size() - 1);
-    if (factor.size() > 2 || !(0 <= lower && lower <= upper && upper <= 1)) {
+    if (factor.isEmpty() || factor.size() > 2) {
       throw new IllegalArgumentException(
-          key
-              + " is a number between 0 and 1, or a list of a lower and an upper bound there, not "
-              + factor);
+          "%s has %d values; it takes one, or a lower and an upper bound"
+              .formatted(key, factor.size()));
+    }
+    double lower = factor.size() == 2 ? factor.get(0) : 0;
+    double upper = factor.get(factor.size() - 1);
+    if (lower > upper) {
+      throw new IllegalArgumentException(
+          "%s %s is no range; the lower bound comes first".formatted(key, factor));
+    }
+    if (!(lower >= 0 && upper <= 1)) {
+      throw new IllegalArgumentException(
+          "%s has to be between 0 and 1, not %s".formatted(key, factor));
     }
     return new double[] {lower, upper};
   }

@@ -5,6 +5,7 @@ import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.LayerScope;
 import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import java.util.List;
 
@@ -19,7 +20,8 @@ import java.util.List;
 @Type("random_invert")
 @Doc("in training, makes negatives of some images")
 public record RandomInvert(
-    @Default("1.0") @Doc("probability: [lower, upper], or f for 0 to f") List<Double> factor,
+    @Default("1.0") @Doc("probability: [lower, upper], or f for 0 to f") @Range(min = 0, max = 1)
+        List<Double> factor,
     @Default("[0, 1]") @Doc("least and greatest value") List<Double> valueRange)
     implements Layer {
   /**

@@ -38,7 +38,7 @@ public record RandomPosterization(
   public RandomPosterization {
     if (factor.isEmpty() || factor.size() > 2 || least(factor) > most(factor)) {
       throw new IllegalArgumentException(
-          "factor is a number of bits, or a list of the least and the greatest, not " + factor);
+          "factor " + factor + " is not a number of bits or two, the lower bound first");
     }
     ValueRange.check(valueRange);
   }

@@ -5,6 +5,7 @@ import dev.nn.api.layer.Layer;
 import dev.nn.api.layer.LayerScope;
 import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import java.util.List;
 
@@ -24,8 +25,11 @@ import java.util.List;
 @Type("random_shear")
 @Doc("in training, slants images at random")
 public record RandomShear(
-    @Default("0.0") @Doc("how far rows move per row: f, or [lower, upper]") List<Double> xFactor,
-    @Default("0.0") @Doc("how far columns move per column: f, or [lower, upper]")
+    @Default("0.0") @Doc("how far rows move per row: f, or [lower, upper]") @Range(min = 0, max = 1)
+        List<Double> xFactor,
+    @Default("0.0")
+        @Doc("how far columns move per column: f, or [lower, upper]")
+        @Range(min = 0, max = 1)
         List<Double> yFactor,
     @Default("reflect") @Doc("what comes in from beyond the edges") FillMode fillMode,
     @Default("bilinear") @Doc("colours between pixels") Interpolation interpolation,

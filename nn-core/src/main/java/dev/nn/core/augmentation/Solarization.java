@@ -6,6 +6,7 @@ import dev.nn.api.layer.LayerScope;
 import dev.nn.api.op.Comparison;
 import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
+import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
 import java.util.List;
 
@@ -23,9 +24,9 @@ import java.util.List;
 @Type("solarization")
 @Doc("in training, inverts pixels above a random threshold")
 public record Solarization(
-    @Default("0.0") @Doc("how much lighter before: f, or [lower, upper]")
+    @Default("0.0") @Doc("how much lighter before: f, or [lower, upper]") @Range(min = 0, max = 1)
         List<Double> additionFactor,
-    @Default("0.0") @Doc("where the threshold is: f, or [lower, upper]")
+    @Default("0.0") @Doc("where the threshold is: f, or [lower, upper]") @Range(min = 0, max = 1)
         List<Double> thresholdFactor,
     @Default("[0, 1]") @Doc("least and greatest value") List<Double> valueRange)
     implements Layer {
