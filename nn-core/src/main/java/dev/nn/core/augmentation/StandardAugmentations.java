@@ -20,6 +20,7 @@ public final class StandardAugmentations implements Plugin {
     registrar.add(Layer.class, RandomGrayscale.class);
     registrar.add(Layer.class, RandomHue.class);
     registrar.add(Layer.class, RandomInvert.class);
+    registrar.add(Layer.class, RandomPerspective.class);
     registrar.add(Layer.class, RandomPosterization.class);
     registrar.add(Layer.class, RandomRotation.class);
     registrar.add(Layer.class, RandomSaturation.class);

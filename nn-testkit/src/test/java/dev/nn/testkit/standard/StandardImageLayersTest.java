@@ -46,6 +46,9 @@ class StandardImageLayersTest extends LayerContractTest {
           LayerCase.of(
               "{type: random_invert, factor: [0.5, 0.5], value_range: [-9, 9]}", Shape.of(2, 3, 4)),
           LayerCase.of("random_invert", Shape.of(1, 2, 2)).rejecting(Shape.of(3, 4)),
+          LayerCase.of("random_perspective", Shape.of(2, 3, 4)).rejecting(Shape.of(3, 4)),
+          LayerCase.of(
+              "{type: random_perspective, factor: [0.8, 0.8], scale: 0.5}", Shape.of(2, 5, 4)),
           LayerCase.of(
                   "{type: random_posterization, factor: [2, 7], value_range: [-9, 9]}",
                   Shape.of(2, 3, 4))
