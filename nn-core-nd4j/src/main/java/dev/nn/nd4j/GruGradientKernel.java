@@ -3,11 +3,8 @@ package dev.nn.nd4j;
 import dev.nn.api.op.GruSequenceGradient;
 import java.nio.FloatBuffer;
 
-/**
- * {@link GruSequenceGradient}. What comes back to h from a step through the product, ∂q·Rᵀ, is put
- * where a part of the step before's ∂q will be.
- */
-final class GruGradientKernel extends SequenceKernel {
+/** {@link GruSequenceGradient}; what goes back through the product is ∂q. */
+final class GruGradientKernel extends BackwardSequenceKernel {
   private static final int REGISTERS = 9;
 
   private final FloatBuffer dh;
@@ -18,58 +15,28 @@ final class GruGradientKernel extends SequenceKernel {
   private final FloatBuffer da;
   private final FloatBuffer dq;
   private final FloatBuffer firstDh;
-  private final SmallProducts[] toBefore;
-  private final SmallProducts[] toFirst;
-  private final Tile[][] tiles;
   // What comes back to h past the product.
   private final float[] back;
 
   GruGradientKernel(Binding at) {
-    super(
-        at,
-        at.inputType(2).shape(),
-        at.inputType(4).shape().size(1),
-        ((GruSequenceGradient) at.instruction().op()).masked(),
-        REGISTERS);
-    boolean initial = ((GruSequenceGradient) at.instruction().op()).initial();
+    this(at, (GruSequenceGradient) at.instruction().op());
+  }
+
+  private GruGradientKernel(Binding at, GruSequenceGradient op) {
+    super(at, 2, op.masked(), REGISTERS, at.output(1), op.initial() ? at.output(2) : null);
     dh = at.floatInput(0);
     h = at.floatInput(1);
     gate = at.floatInput(2);
     inner = at.floatInput(3);
-    firstH = initial ? at.floatInput(5) : null;
+    firstH = op.initial() ? at.floatInput(5) : null;
     da = at.floatOutput(0);
     dq = at.floatOutput(1);
-    firstDh = initial ? at.floatOutput(2) : null;
-    toBefore = products(at, at.output(1), at.input(4), at.output(1));
-    toFirst = initial ? products(at, at.output(1), at.input(4), at.output(2)) : null;
-    tiles = allTiles();
+    firstDh = op.initial() ? at.floatOutput(2) : null;
     back = new float[batch * units];
   }
 
   @Override
-  void walk(int part, Workspace workspace) {
-    int first = firstRow(part);
-    int rows = firstRow(part + 1) - first;
-    int width = 3 * units;
-    for (int t = time - 1; t >= 0; t--) {
-      for (Tile tile : tiles[part]) {
-        step(t, tile, workspace);
-      }
-      long from = (long) (t * batch + first) * width;
-      if (t > 0) {
-        long to = (long) ((t - 1) * batch + first) * width;
-        toBefore[part].multiply(rows, units, width, from, width, units, to, width);
-      } else if (toFirst != null) {
-        long to = (long) first * units;
-        toFirst[part].multiply(rows, units, width, from, width, units, to, units);
-        for (Tile tile : tiles[part]) {
-          finish(tile, workspace);
-        }
-      }
-    }
-  }
-
-  private void step(int t, Tile tile, Workspace workspace) {
+  void step(int t, Tile tile, Workspace workspace) {
     float[][] r = workspace.floats;
     int n = tile.size();
     float[] update = r[0];
@@ -115,8 +82,8 @@ final class GruGradientKernel extends SequenceKernel {
     store(total, t, tile, 2, dq);
   }
 
-  /** To the first state comes what step 0 sends back. */
-  private void finish(Tile tile, Workspace workspace) {
+  @Override
+  void finish(Tile tile, Workspace workspace) {
     float[] x = workspace.floats[0];
     float[] y = workspace.floats[1];
     load(firstDh, 0, tile, x);

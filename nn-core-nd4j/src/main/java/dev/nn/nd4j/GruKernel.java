@@ -3,11 +3,8 @@ package dev.nn.nd4j;
 import dev.nn.api.op.GruSequence;
 import java.nio.FloatBuffer;
 
-/**
- * {@link GruSequence}. The recurrent product of a step is put where the step's gates will be, and
- * the gates then take its place.
- */
-final class GruKernel extends SequenceKernel {
+/** {@link GruSequence}. */
+final class GruKernel extends ForwardSequenceKernel {
   private static final int REGISTERS = 6;
 
   private final FloatBuffer a;
@@ -16,48 +13,24 @@ final class GruKernel extends SequenceKernel {
   private final FloatBuffer h;
   private final FloatBuffer gate;
   private final FloatBuffer inner;
-  private final SmallProducts[] fromFirst;
-  private final SmallProducts[] fromBefore;
-  private final Tile[][] tiles;
 
   GruKernel(Binding at) {
+    this(at, (GruSequence) at.instruction().op());
+  }
+
+  private GruKernel(Binding at, GruSequence op) {
     super(
-        at,
-        at.inputType(0).shape(),
-        at.inputType(1).shape().size(0),
-        ((GruSequence) at.instruction().op()).masked(),
-        REGISTERS);
-    boolean initial = ((GruSequence) at.instruction().op()).initial();
+        at, op.masked(), REGISTERS, op.initial() ? at.input(3) : null, at.output(0), at.output(1));
     a = at.floatInput(0);
     bias = at.floatInput(2);
-    firstH = initial ? at.floatInput(3) : null;
+    firstH = op.initial() ? at.floatInput(3) : null;
     h = at.floatOutput(0);
     gate = at.floatOutput(1);
     inner = at.floatOutput(2);
-    fromBefore = products(at, at.output(0), at.input(1), at.output(1));
-    fromFirst = initial ? products(at, at.input(3), at.input(1), at.output(1)) : null;
-    tiles = allTiles();
   }
 
   @Override
-  void walk(int part, Workspace workspace) {
-    int first = firstRow(part);
-    int rows = firstRow(part + 1) - first;
-    int width = 3 * units;
-    for (int t = 0; t < time; t++) {
-      SmallProducts[] products = t == 0 ? fromFirst : fromBefore;
-      if (products != null) {
-        long from = (long) (Math.max(0, t - 1) * batch + first) * units;
-        long to = (long) (t * batch + first) * width;
-        products[part].multiply(rows, width, units, from, units, width, to, width);
-      }
-      for (Tile tile : tiles[part]) {
-        step(t, tile, products != null, workspace);
-      }
-    }
-  }
-
-  private void step(int t, Tile tile, boolean recurrent, Workspace workspace) {
+  void step(int t, Tile tile, boolean recurrent, Workspace workspace) {
     float[][] r = workspace.floats;
     int n = tile.size();
     float[] update = r[0];

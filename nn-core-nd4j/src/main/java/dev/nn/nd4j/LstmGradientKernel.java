@@ -3,11 +3,8 @@ package dev.nn.nd4j;
 import dev.nn.api.op.LstmSequenceGradient;
 import java.nio.FloatBuffer;
 
-/**
- * {@link LstmSequenceGradient}. What comes back to h from a step, ∂z·Rᵀ, is put where a part of the
- * step before's ∂z will be.
- */
-final class LstmGradientKernel extends SequenceKernel {
+/** {@link LstmSequenceGradient}; what goes back through the product is ∂z. */
+final class LstmGradientKernel extends BackwardSequenceKernel {
   private static final int REGISTERS = 9;
 
   private final FloatBuffer dh;
@@ -18,60 +15,30 @@ final class LstmGradientKernel extends SequenceKernel {
   private final FloatBuffer dz;
   private final FloatBuffer firstDh;
   private final FloatBuffer firstDc;
-  private final SmallProducts[] toBefore;
-  private final SmallProducts[] toFirst;
-  private final Tile[][] tiles;
   // What comes back to c at each row, and to h past the product, at rows that do not count.
   private final float[] backC;
   private final float[] backH;
 
   LstmGradientKernel(Binding at) {
-    super(
-        at,
-        at.inputType(3).shape(),
-        at.inputType(4).shape().size(1),
-        ((LstmSequenceGradient) at.instruction().op()).masked(),
-        REGISTERS);
-    boolean initial = ((LstmSequenceGradient) at.instruction().op()).initial();
+    this(at, (LstmSequenceGradient) at.instruction().op());
+  }
+
+  private LstmGradientKernel(Binding at, LstmSequenceGradient op) {
+    super(at, 3, op.masked(), REGISTERS, at.output(0), op.initial() ? at.output(1) : null);
     dh = at.floatInput(0);
     dc = at.floatInput(1);
     c = at.floatInput(2);
     gate = at.floatInput(3);
-    firstC = initial ? at.floatInput(5) : null;
+    firstC = op.initial() ? at.floatInput(5) : null;
     dz = at.floatOutput(0);
-    firstDh = initial ? at.floatOutput(1) : null;
-    firstDc = initial ? at.floatOutput(2) : null;
-    toBefore = products(at, at.output(0), at.input(4), at.output(0));
-    toFirst = initial ? products(at, at.output(0), at.input(4), at.output(1)) : null;
-    tiles = allTiles();
+    firstDh = op.initial() ? at.floatOutput(1) : null;
+    firstDc = op.initial() ? at.floatOutput(2) : null;
     backC = new float[batch * units];
     backH = mask == null ? null : new float[batch * units];
   }
 
   @Override
-  void walk(int part, Workspace workspace) {
-    int first = firstRow(part);
-    int rows = firstRow(part + 1) - first;
-    int width = 4 * units;
-    for (int t = time - 1; t >= 0; t--) {
-      for (Tile tile : tiles[part]) {
-        step(t, tile, workspace);
-      }
-      long from = (long) (t * batch + first) * width;
-      if (t > 0) {
-        long to = (long) ((t - 1) * batch + first) * width;
-        toBefore[part].multiply(rows, units, width, from, width, units, to, width);
-      } else if (toFirst != null) {
-        long to = (long) first * units;
-        toFirst[part].multiply(rows, units, width, from, width, units, to, units);
-        for (Tile tile : tiles[part]) {
-          finish(tile, workspace);
-        }
-      }
-    }
-  }
-
-  private void step(int t, Tile tile, Workspace workspace) {
+  void step(int t, Tile tile, Workspace workspace) {
     float[][] r = workspace.floats;
     int n = tile.size();
     float[] input = r[0];
@@ -129,8 +96,8 @@ final class LstmGradientKernel extends SequenceKernel {
     store(gradient, t, tile, number, dz);
   }
 
-  /** To the first states comes what step 0 sends back. */
-  private void finish(Tile tile, Workspace workspace) {
+  @Override
+  void finish(Tile tile, Workspace workspace) {
     float[] x = workspace.floats[0];
     float[] y = workspace.floats[1];
     loadKept(backC, tile, x);

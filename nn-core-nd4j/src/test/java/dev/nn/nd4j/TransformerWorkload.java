@@ -1,8 +1,6 @@
 package dev.nn.nd4j;
 
 import dev.nn.api.backend.Backend;
-import dev.nn.api.backend.Plan;
-import dev.nn.api.backend.VariableLayout;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
@@ -18,7 +16,6 @@ import dev.nn.core.layers.LayerNormalization;
 import dev.nn.core.layers.TokenAndPositionEmbedding;
 import dev.nn.core.layers.TransformerEncoderBlock;
 import dev.nn.core.losses.SparseCategoricalCrossentropy;
-import dev.nn.core.model.Compiler;
 import dev.nn.core.network.Network;
 import dev.nn.core.network.NetworkWriter;
 import dev.nn.core.optimizers.Adam;
@@ -51,13 +48,7 @@ record TransformerWorkload(
             DataType.FLOAT32,
             batch,
             false);
-    VariableLayout layout =
-        new VariableLayout(
-            graph.variables().stream().map(NetworkWriter.Declared::variable).toList());
-    Plan plan = Compiler.DEFAULT.compile(graph.graph(), layout, backend);
-    Nd4jVariables variables = (Nd4jVariables) backend.allocate(layout);
-    Nd4jExecutable executable = (Nd4jExecutable) backend.compile(plan, variables);
-    Workload.Step step = new Workload.Step(graph, plan, variables, executable);
+    Workload.Step step = Workload.Step.of(graph, backend);
     fill(step);
     return step;
   }

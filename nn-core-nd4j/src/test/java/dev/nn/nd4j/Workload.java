@@ -51,6 +51,17 @@ record Workload(
   /** A training step, ready to run. Closing it closes its memory. */
   record Step(TrainingGraph graph, Plan plan, Nd4jVariables variables, Nd4jExecutable executable)
       implements AutoCloseable {
+    /** Plans and compiles it; the memory holds nothing yet. */
+    static Step of(TrainingGraph graph, Backend backend) {
+      VariableLayout layout =
+          new VariableLayout(
+              graph.variables().stream().map(NetworkWriter.Declared::variable).toList());
+      Plan plan = Compiler.DEFAULT.compile(graph.graph(), layout, backend);
+      Nd4jVariables variables = (Nd4jVariables) backend.allocate(layout);
+      Nd4jExecutable executable = (Nd4jExecutable) backend.compile(plan, variables);
+      return new Step(graph, plan, variables, executable);
+    }
+
     /** All parameters. */
     List<Tensor> parameters() {
       return graph.variables().stream().map(d -> variables.read(d.variable().variable())).toList();
@@ -65,14 +76,7 @@ record Workload(
 
   /** Compiles a training step and fills it with numbers that are always the same. */
   Step compile(Backend backend) {
-    TrainingGraph graph = graph();
-    VariableLayout layout =
-        new VariableLayout(
-            graph.variables().stream().map(NetworkWriter.Declared::variable).toList());
-    Plan plan = Compiler.DEFAULT.compile(graph.graph(), layout, backend);
-    Nd4jVariables variables = (Nd4jVariables) backend.allocate(layout);
-    Nd4jExecutable executable = (Nd4jExecutable) backend.compile(plan, variables);
-    Step step = new Step(graph, plan, variables, executable);
+    Step step = Step.of(graph(), backend);
     fill(step);
     return step;
   }

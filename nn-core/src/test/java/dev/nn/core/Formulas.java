@@ -72,13 +72,7 @@ public final class Formulas {
     if (builder.build().hasInput(NetworkWriter.RANDOM_KEY)) {
       fed.put(NetworkWriter.RANDOM_KEY, Tensor.of(Shape.of(2), 1, 2));
     }
-    Map<String, Tensor> values = new LinkedHashMap<>();
-    variables.forEach((name, value) -> values.put("layer/" + name, value));
-    return run(
-        builder,
-        forward.variables().stream().map(NetworkWriter.Declared::variable).toList(),
-        values,
-        fed);
+    return run(builder, variables(forward), flat(Map.of("layer", variables)), fed);
   }
 
   /**
@@ -93,14 +87,7 @@ public final class Formulas {
     NetworkWriter.Forward forward =
         new NetworkWriter(builder, DataType.FLOAT64, false).write(network, batch);
     network.layers().forEach(n -> builder.output(n.name(), forward.values().get(n.name())));
-    Map<String, Tensor> values = new LinkedHashMap<>();
-    variables.forEach(
-        (layer, own) -> own.forEach((name, value) -> values.put(layer + "/" + name, value)));
-    return run(
-        builder,
-        forward.variables().stream().map(NetworkWriter.Declared::variable).toList(),
-        values,
-        inputs);
+    return run(builder, variables(forward), flat(variables), inputs);
   }
 
   /**
@@ -127,14 +114,19 @@ public final class Formulas {
     for (String name : of.keySet()) {
       builder.output("gradient of " + name, gradients.get(next++));
     }
+    return run(builder, variables(forward), flat(variables), inputs);
+  }
+
+  private static List<Variable> variables(NetworkWriter.Forward forward) {
+    return forward.variables().stream().map(NetworkWriter.Declared::variable).toList();
+  }
+
+  /** By path. */
+  private static Map<String, Tensor> flat(Map<String, Map<String, Tensor>> variables) {
     Map<String, Tensor> values = new LinkedHashMap<>();
     variables.forEach(
         (layer, own) -> own.forEach((name, value) -> values.put(layer + "/" + name, value)));
-    return run(
-        builder,
-        forward.variables().stream().map(NetworkWriter.Declared::variable).toList(),
-        values,
-        inputs);
+    return values;
   }
 
   private static Map<String, Tensor> run(
