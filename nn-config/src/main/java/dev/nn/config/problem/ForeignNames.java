@@ -54,6 +54,8 @@ public final class ForeignNames {
           Map.entry("avgpool2d", "average_pooling2d"),
           Map.entry("adaptiveavgpool2d", "adaptive_average_pooling2d"),
           Map.entry("adaptivemaxpool2d", "adaptive_max_pooling2d"),
+          Map.entry("localresponsenorm", "local_response_normalization"),
+          Map.entry("pixelshuffle", "pixel_shuffle"),
           Map.entry("convtranspose2d", "conv2d_transpose"),
           Map.entry("unflatten", "reshape"),
           Map.entry("view", "reshape"),

@@ -40,6 +40,7 @@ public enum MonitorMode {
           "fbeta",
           "f_beta",
           "r2",
+          "correlation",
           "iou",
           "similarity",
           "sensitivity",

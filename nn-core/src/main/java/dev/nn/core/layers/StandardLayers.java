@@ -41,8 +41,10 @@ public final class StandardLayers implements Plugin {
     registrar.add(Layer.class, Dense.class);
     registrar.add(Layer.class, DepthwiseConv1d.class);
     registrar.add(Layer.class, DepthwiseConv2d.class);
+    registrar.add(Layer.class, Discretization.class);
     registrar.add(Layer.class, Dot.class);
     registrar.add(Layer.class, Dropout.class);
+    registrar.add(Layer.class, EinsumDense.class);
     registrar.add(Layer.class, EluLayer.class);
     registrar.add(Layer.class, Embedding.class);
     registrar.add(Layer.class, Flatten.class);
@@ -62,6 +64,7 @@ public final class StandardLayers implements Plugin {
     registrar.add(Layer.class, Lambda.class);
     registrar.add(Layer.class, LayerNormalization.class);
     registrar.add(Layer.class, LeakyReluLayer.class);
+    registrar.add(Layer.class, LocalResponseNormalization.class);
     registrar.add(Layer.class, Lstm.class);
     registrar.add(Layer.class, Masking.class);
     registrar.add(Layer.class, MaxPooling1d.class);
@@ -73,6 +76,8 @@ public final class StandardLayers implements Plugin {
     registrar.add(Layer.class, Multiply.class);
     registrar.add(Layer.class, Normalization.class);
     registrar.add(Layer.class, Permute.class);
+    registrar.add(Layer.class, PixelShuffle.class);
+    registrar.add(Layer.class, PixelUnshuffle.class);
     registrar.add(Layer.class, PositionEmbedding.class);
     registrar.add(Layer.class, Prelu.class);
     registrar.add(Layer.class, ReluLayer.class);
@@ -89,6 +94,7 @@ public final class StandardLayers implements Plugin {
     registrar.add(Layer.class, SpatialDropout1d.class);
     registrar.add(Layer.class, SpatialDropout2d.class);
     registrar.add(Layer.class, SpatialDropout3d.class);
+    registrar.add(Layer.class, SpectralNormalization.class);
     registrar.add(Layer.class, Subtract.class);
     registrar.add(Layer.class, TextVectorization.class);
     registrar.add(Layer.class, TiedEmbedding.class);

@@ -18,6 +18,7 @@ public final class StandardMetrics implements Plugin {
     registrar.add(Metric.class, CategoricalHinge.class);
     registrar.add(Metric.class, ClassificationReport.class);
     registrar.add(Metric.class, CohensKappa.class);
+    registrar.add(Metric.class, ConcordanceCorrelation.class);
     registrar.add(Metric.class, ConfusionMatrix.class);
     registrar.add(Metric.class, CosineSimilarity.class);
     registrar.add(Metric.class, ExplainedVariance.class);
@@ -38,6 +39,7 @@ public final class StandardMetrics implements Plugin {
     registrar.add(Metric.class, MeanSquaredLogarithmicError.class);
     registrar.add(Metric.class, OneHotIou.class);
     registrar.add(Metric.class, OneHotMeanIou.class);
+    registrar.add(Metric.class, PearsonCorrelation.class);
     registrar.add(Metric.class, Perplexity.class);
     registrar.add(Metric.class, Poisson.class);
     registrar.add(Metric.class, Precision.class);

@@ -69,6 +69,22 @@ class StandardLayersTest extends LayerContractTest {
           LayerCase.of("{type: dot, axes: [2, 1], normalize: true}", Shape.of(2, 3), Shape.of(3, 2))
               .rejecting(Shape.of(2, 3)),
           LayerCase.of("{type: dropout, rate: 0.4}", Shape.of(6)),
+          LayerCase.of(
+              "{type: discretization, bin_boundaries: [-1, 0.5], output_mode: one_hot}",
+              Shape.of(2, 3)),
+          LayerCase.of("{type: discretization, num_bins: 4, output_mode: count}", Shape.of(3))
+              .rejecting(Shape.SCALAR),
+          LayerCase.of("{type: einsum_dense, equation: 'ab,bc->ac', output_shape: 3}", Shape.of(4))
+              .rejecting(Shape.SCALAR, Shape.of(2, 4)),
+          LayerCase.of(
+              "{type: einsum_dense, equation: 'abc,dbec->aed', output_shape: [2, 3],"
+                  + " bias_axes: d, activation: tanh}",
+              Shape.of(3, 2)),
+          LayerCase.of(
+                  "{type: einsum_dense, equation: '...bc,bcd->...bd', output_shape: [3, 2],"
+                      + " bias_axes: bd, activity_regularizer: {type: l2, l2: 0.1}}",
+                  Shape.of(2, 3, 4))
+              .rejecting(Shape.of(4), Shape.of(2, 2, 4)),
           LayerCase.of("elu", Shape.of(4)).withKinks(),
           LayerCase.of("{type: embedding, input_dim: 5, output_dim: 2}", Shape.of(3)).ofIndices(5),
           LayerCase.of(
@@ -160,6 +176,18 @@ class StandardLayersTest extends LayerContractTest {
           LayerCase.of("sine_position_encoding", Shape.of(4, 5)).rejecting(Shape.of(4)),
           LayerCase.of("softmax", Shape.of(4)).rejecting(Shape.SCALAR),
           LayerCase.of("{type: softmax, axis: 1}", Shape.of(3, 2)),
+          LayerCase.of(
+                  "{type: spectral_normalization, layer: {type: dense, units: 2}}", Shape.of(3))
+              .rejecting(Shape.SCALAR),
+          LayerCase.of(
+              "{type: spectral_normalization, layer: {type: conv2d, filters: 2, kernel_size: 2},"
+                  + " power_iterations: 2}",
+              Shape.of(2, 3, 3)),
+          LayerCase.of(
+                  "{type: spectral_normalization,"
+                      + " layer: {type: embedding, input_dim: 5, output_dim: 2}}",
+                  Shape.of(3))
+              .ofIndices(5),
           LayerCase.of("subtract", Shape.of(2), Shape.of(2)),
           LayerCase.of(
                   "{type: text_vectorization, max_tokens: 6, split: character, output_mode: count,"

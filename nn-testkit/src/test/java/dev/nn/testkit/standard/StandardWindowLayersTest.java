@@ -129,6 +129,14 @@ class StandardWindowLayersTest extends LayerContractTest {
           LayerCase.of("{type: global_max_pooling2d, keepdims: true}", Shape.of(2, 3, 2))
               .withKinks(),
           LayerCase.of("global_max_pooling3d", Shape.of(2, 3, 2, 2)).withKinks(),
+          LayerCase.of("local_response_normalization", Shape.of(7, 2)).rejecting(Shape.SCALAR),
+          LayerCase.of(
+              "{type: local_response_normalization, size: 4, alpha: 0.5, beta: 1.5, k: 2}",
+              Shape.of(3, 2, 2)),
+          LayerCase.of("{type: pixel_shuffle, upscale_factor: 2}", Shape.of(8, 2, 3))
+              .rejecting(Shape.of(6, 2, 3), Shape.of(4, 2)),
+          LayerCase.of("{type: pixel_unshuffle, downscale_factor: 2}", Shape.of(2, 4, 2))
+              .rejecting(Shape.of(2, 3, 2), Shape.of(4, 2)),
           LayerCase.of("max_pooling1d", Shape.of(2, 5)).withKinks().rejecting(Shape.of(2, 1)),
           LayerCase.of(
                   "{type: max_pooling1d, pool_size: 3, strides: 2, padding: same, "
