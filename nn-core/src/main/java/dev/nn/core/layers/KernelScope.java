@@ -19,19 +19,21 @@ final class KernelScope implements LayerScope {
   private final LayerScope scope;
   private final UnaryOperator<Value> made;
   private Value kernel;
+  private boolean recurrent;
 
   KernelScope(LayerScope scope, UnaryOperator<Value> made) {
     this.scope = scope;
     this.made = made;
   }
 
-  /** Whether the layer has asked for its kernel. */
-  boolean seen() {
-    return kernel != null;
+  /** Whether the layer has asked for one kernel, and not for a second one. */
+  boolean isOne() {
+    return kernel != null && !recurrent;
   }
 
   @Override
   public Value parameter(String name, ParameterSpec spec) {
+    recurrent |= name.equals("recurrent_kernel");
     if (!KERNELS.contains(name)) {
       return scope.parameter(name, spec);
     }

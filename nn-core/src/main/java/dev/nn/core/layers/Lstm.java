@@ -2,23 +2,18 @@ package dev.nn.core.layers;
 
 import dev.nn.api.graph.Value;
 import dev.nn.api.layer.Activation;
-import dev.nn.api.layer.Initializer;
 import dev.nn.api.layer.LayerScope;
-import dev.nn.api.layer.LayerScope.ParameterSpec;
 import dev.nn.api.op.LstmSequence;
 import dev.nn.api.spec.Default;
 import dev.nn.api.spec.Doc;
 import dev.nn.api.spec.Inline;
 import dev.nn.api.spec.Range;
 import dev.nn.api.spec.Type;
-import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.ShapeException;
 import dev.nn.core.activations.Sigmoid;
 import dev.nn.core.activations.Tanh;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * Long short-term memory. With g the recurrent activation and f the activation:
@@ -67,39 +62,15 @@ public record Lstm(
     Walk walk = new Walk("lstm", scope, inputs, sequence, units, List.of("state_h", "state_c"));
     Value kernel = weights.kernel(scope, walk.features(), 4 * units);
     Value recurrent = weights.recurrentKernel(scope, units, 4 * units);
-    Optional<Value> bias = weights.bias(scope, Shape.of(4 * units), biasInitializer());
+    LstmGates gates = new LstmGates(activation, recurrentActivation);
+    Optional<Value> bias = gates.bias(scope, weights, units, unitForgetBias);
     Value projected = walk.project(kernel, bias);
     if (walk.isStandard(activation, recurrentActivation)) {
       return walk.whole(LstmSequence::new, List.of(projected, recurrent), 2);
     }
     return walk.unrolled(
         projected,
-        (z, states) -> step(z.add(walk.dropped(states.get(0)).matmul(recurrent)), states.get(1)));
-  }
-
-  private List<Value> step(Value z, Value c) {
-    List<Value> parts = Walk.parts(z, 4);
-    Value input = recurrentActivation.apply(parts.get(0));
-    Value forget = recurrentActivation.apply(parts.get(1));
-    Value candidate = activation.apply(parts.get(2));
-    Value output = recurrentActivation.apply(parts.get(3));
-    Value cell = forget.multiply(c).add(input.multiply(candidate));
-    return List.of(output.multiply(activation.apply(cell)), cell);
-  }
-
-  private Initializer biasInitializer() {
-    return unitForgetBias
-        ? new OnesAtForgetGate(weights.biasInitializer(), units)
-        : weights.biasInitializer();
-  }
-
-  /** Of the four parts of b, the second is 1. */
-  private record OnesAtForgetGate(Initializer others, int units) implements Initializer {
-    @Override
-    public double[] sample(ParameterSpec parameter, RandomGenerator random) {
-      double[] values = others.sample(parameter, random);
-      Arrays.fill(values, units, 2 * units, 1);
-      return values;
-    }
+        (z, states) ->
+            gates.step(z.add(walk.dropped(states.get(0)).matmul(recurrent)), states.get(1)));
   }
 }

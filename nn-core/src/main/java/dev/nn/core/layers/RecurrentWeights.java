@@ -56,20 +56,28 @@ public record RecurrentWeights(
 
   /** W. */
   Value kernel(LayerScope scope, int in, int width) {
+    return kernel(scope, Shape.of(in, width), in, width);
+  }
+
+  /** W of another shape. */
+  Value kernel(LayerScope scope, Shape shape, int fanIn, int fanOut) {
     return scope.parameter(
         "kernel",
-        ParameterSpec.of(Shape.of(in, width), kernelInitializer)
-            .regularized(kernelRegularizer)
-            .constrained(kernelConstraint));
+        new ParameterSpec(
+            shape, fanIn, fanOut, kernelInitializer, kernelRegularizer, kernelConstraint));
   }
 
   /** R. */
   Value recurrentKernel(LayerScope scope, int units, int width) {
+    return recurrentKernel(scope, Shape.of(units, width), units, width);
+  }
+
+  /** R of another shape. */
+  Value recurrentKernel(LayerScope scope, Shape shape, int fanIn, int fanOut) {
     return scope.parameter(
         "recurrent_kernel",
-        ParameterSpec.of(Shape.of(units, width), recurrentInitializer)
-            .regularized(recurrentRegularizer)
-            .constrained(recurrentConstraint));
+        new ParameterSpec(
+            shape, fanIn, fanOut, recurrentInitializer, recurrentRegularizer, recurrentConstraint));
   }
 
   /** b, if there is one. */

@@ -42,27 +42,18 @@ public record SpectralNormalization(
   private static final double SMALLEST = 1e-12;
 
   /**
-   * @throws IllegalArgumentException if the layer is recurrent: it has two kernels
-   */
-  public SpectralNormalization {
-    if (layer instanceof Recurrent) {
-      throw new IllegalArgumentException(
-          "layer must have one kernel, such as dense or conv2d; a recurrent layer has two");
-    }
-  }
-
-  /**
-   * @throws ShapeException if the layer has no kernel with two axes or more
+   * @throws ShapeException if the layer has no kernel, or two of them as recurrent layers have
    */
   @Override
   public Value apply(LayerScope scope, Value x) {
     KernelScope kernels =
         new KernelScope(scope, kernel -> kernel.divide(sigma(scope, matrix(kernel))));
     Value y = layer.apply(kernels, List.of(x));
-    if (!kernels.seen()) {
-      throw new ShapeException("spectral_normalization needs a layer with a kernel")
+    if (!kernels.isOne()) {
+      throw new ShapeException("spectral_normalization needs a layer with one kernel")
           .about("layer")
-          .helping("dense, einsum_dense, the convolutions and embedding have one");
+          .helping(
+              "dense, einsum_dense, the convolutions and embedding have one; recurrent layers have two");
     }
     return y;
   }

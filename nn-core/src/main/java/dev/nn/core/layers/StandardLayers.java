@@ -35,6 +35,8 @@ public final class StandardLayers implements Plugin {
     registrar.add(Layer.class, Conv2dTranspose.class);
     registrar.add(Layer.class, Conv3d.class);
     registrar.add(Layer.class, Conv3dTranspose.class);
+    registrar.add(Layer.class, ConvLstm1d.class);
+    registrar.add(Layer.class, ConvLstm2d.class);
     registrar.add(Layer.class, Cropping1d.class);
     registrar.add(Layer.class, Cropping2d.class);
     registrar.add(Layer.class, Cropping3d.class);

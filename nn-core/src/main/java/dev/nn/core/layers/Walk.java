@@ -1,5 +1,7 @@
 package dev.nn.core.layers;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.nn.api.graph.Op;
 import dev.nn.api.graph.Value;
 import dev.nn.api.layer.Activation;
@@ -14,8 +16,10 @@ import dev.nn.api.tensor.Tensor;
 import dev.nn.core.activations.Sigmoid;
 import dev.nn.core.activations.Tanh;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One walk of a recurrent layer over a sequence. Inside, time is the first axis, so that a step's
@@ -31,7 +35,7 @@ final class Walk {
   private final Optional<Value> recurrentKept;
   private final int time;
   private final int batch;
-  private final int units;
+  private final Shape state;
 
   /** One step: the projected input [batch, width] and the states before to the states after. */
   interface Cell {
@@ -44,7 +48,8 @@ final class Walk {
    *
    * @param name of the layer, for messages
    * @param stateNames of the states, each [batch, units]; the first is the output
-   * @throws ShapeException if the first input is no sequence, or others are not one for each state
+   * @throws ShapeException if the first input is no sequence of rows, or others are not one for
+   *     each state
    */
   Walk(
       String name,
@@ -53,25 +58,46 @@ final class Walk {
       SequenceOptions options,
       int units,
       List<String> stateNames) {
-    this.scope = scope;
-    this.options = options;
-    this.units = units;
-    this.stateNames = stateNames;
+    this(name, scope, rows(name, inputs), options, Shape.of(units), stateNames);
+  }
+
+  private static List<Value> rows(String name, List<Value> inputs) {
     Value sequence = inputs.get(0);
     if (sequence.shape().rank() != 3
         || !sequence.dtype().isFloating()
         || sequence.shape().size(1) == 0) {
       throw Layouts.STEPS.misfit(name, sequence);
     }
+    return inputs;
+  }
+
+  /**
+   * The same over a sequence [batch, time, ...] of anything.
+   *
+   * @param state shape of an example's state
+   * @throws ShapeException if the inputs after the first are not one for each state
+   */
+  Walk(
+      String name,
+      LayerScope scope,
+      List<Value> inputs,
+      SequenceOptions options,
+      Shape state,
+      List<String> stateNames) {
+    this.scope = scope;
+    this.options = options;
+    this.state = state;
+    this.stateNames = stateNames;
+    Value sequence = inputs.get(0);
     batch = sequence.shape().size(0);
     time = sequence.shape().size(1);
     initial = initial(name, inputs);
     // The same inputs are dropped at all steps: Gal and Ghahramani (2016).
-    Value major = sequence.transpose(1, 0, 2);
-    Shape rows = Shape.of(batch, sequence.shape().size(2));
-    Value dropped = kept(options.dropout(), rows).map(major::multiply).orElse(major);
+    Value major = swapped(sequence);
+    Value dropped =
+        kept(options.dropout(), major.shape().withoutBatch()).map(major::multiply).orElse(major);
     x = options.goBackwards() ? Sequences.reversed(dropped, 0) : dropped;
-    recurrentKept = kept(options.recurrentDropout(), Shape.of(batch, units));
+    recurrentKept = kept(options.recurrentDropout(), state.withBatch(batch));
     mask =
         scope
             .mask(sequence)
@@ -87,13 +113,16 @@ final class Walk {
           "%s reads a sequence, or a sequence and its first %s; not %d inputs"
               .formatted(name, String.join(" and ", stateNames), inputs.size()));
     }
-    Shape expected = Shape.of(batch, units);
+    Shape expected = state.withBatch(batch);
     for (int i = 0; i < states.size(); i++) {
       if (!states.get(i).shape().equals(expected) || !states.get(i).dtype().isFloating()) {
         throw new ShapeException(
             Kind.UNEQUAL,
-            "%s needs a first %s [batch, %d] of floating-point numbers"
-                .formatted(name, stateNames.get(i), units));
+            "%s needs a first %s [batch, %s] of floating-point numbers"
+                .formatted(
+                    name,
+                    stateNames.get(i),
+                    state.toList().stream().map(String::valueOf).collect(joining(", "))));
       }
     }
     return states;
@@ -114,6 +143,11 @@ final class Walk {
     return activation instanceof Tanh
         && recurrentActivation instanceof Sigmoid
         && recurrentKept.isEmpty();
+  }
+
+  /** What it walks over, in the order in which it does: [time, batch, ...]. */
+  Value steps() {
+    return x;
   }
 
   /** Number of features of a step. */
@@ -157,7 +191,7 @@ final class Walk {
 
   /** The layer's output by a cell, step by step. */
   Value unrolled(Value z, Cell cell) {
-    Value zero = z.constant(0).broadcastTo(Shape.of(batch, units));
+    Value zero = z.constant(0).broadcastTo(state.withBatch(batch));
     List<Value> states = initial.isEmpty() ? stateNames.stream().map(s -> zero).toList() : initial;
     List<Value> steps = scope.builder().emit(new Split(0, time), List.of(z));
     List<Value> outputs = new ArrayList<>();
@@ -166,13 +200,13 @@ final class Walk {
       List<Value> after = cell.step(steps.get(t).reshape(z.shape().withoutBatch()), before);
       states = after;
       if (mask.isPresent()) {
-        Value counts = row(mask.get(), t).reshape(batch, 1);
+        Value counts = spread(row(mask.get(), t), state.rank() + 1);
         states = new ArrayList<>();
         for (int i = 0; i < after.size(); i++) {
           states.add(counts.select(after.get(i), before.get(i)));
         }
       }
-      outputs.add(states.get(0).reshape(1, batch, units));
+      outputs.add(states.get(0).reshape(state.withBatch(batch).withBatch(1)));
     }
     return finished(scope.builder().emit(new Concat(0), outputs).get(0), states);
   }
@@ -190,12 +224,12 @@ final class Walk {
   /**
    * The layer's output.
    *
-   * @param h first state after each step, [time, batch, units]
+   * @param h first state after each step, [time, batch, ...]
    * @param states after the last step
    */
   Value finished(Value h, List<Value> states) {
     Value outputs = masked(h);
-    Value y = options.returnSequences() ? outputs.transpose(1, 0, 2) : row(outputs, time - 1);
+    Value y = options.returnSequences() ? swapped(outputs) : row(outputs, time - 1);
     if (options.returnSequences() && options.goBackwards() && mask.isPresent()) {
       scope.setMask(y, mask.get().transpose(1, 0));
     }
@@ -215,11 +249,24 @@ final class Walk {
       return h;
     }
     if (options.zeroOutputForMask() && options.returnSequences()) {
-      return mask.get().reshape(time, batch, 1).select(h, h.constant(0));
+      return spread(mask.get(), h.shape().rank()).select(h, h.constant(0));
     }
     // The state says what the last step that counted gave. Before the first one there is no such
     // step, and the output is 0 whatever the first state is.
-    return initial.isEmpty() ? h : begun().reshape(time, batch, 1).select(h, h.constant(0));
+    return initial.isEmpty() ? h : spread(begun(), h.shape().rank()).select(h, h.constant(0));
+  }
+
+  /** The first two axes change places. */
+  private static Value swapped(Value x) {
+    int[] order = IntStream.range(0, x.shape().rank()).map(i -> i < 2 ? 1 - i : i).toArray();
+    return x.transpose(order);
+  }
+
+  /** With axes of size 1 behind, to so many. */
+  private static Value spread(Value x, int rank) {
+    List<Integer> sizes = new ArrayList<>(x.shape().toList());
+    sizes.addAll(Collections.nCopies(rank - sizes.size(), 1));
+    return x.reshape(Shape.of(sizes));
   }
 
   /** Where a step counts or one before did: a running sum that is more than 0. */

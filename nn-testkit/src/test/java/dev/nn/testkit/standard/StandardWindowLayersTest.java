@@ -97,6 +97,25 @@ class StandardWindowLayersTest extends LayerContractTest {
                   "{type: conv3d_transpose, filters: 1, kernel_size: 2, strides: 2}",
                   Shape.of(2, 2, 1, 2))
               .rejecting(Shape.of(2, 2)),
+          LayerCase.of("{type: conv_lstm1d, filters: 2, kernel_size: 2}", Shape.of(3, 2, 4))
+              .rejecting(Shape.of(3, 2, 1), Shape.of(3, 4)),
+          LayerCase.of(
+              "{type: conv_lstm1d, filters: 1, kernel_size: 3, strides: 2, padding: same,"
+                  + " go_backwards: true, return_sequences: true, dropout: 0.3,"
+                  + " recurrent_dropout: 0.2}",
+              Shape.of(2, 2, 4)),
+          LayerCase.of(
+                  "{type: conv_lstm1d, filters: 2, kernel_size: 3, padding: same}",
+                  Shape.of(2, 1, 3),
+                  Shape.of(2, 3),
+                  Shape.of(2, 3))
+              .rejecting(Shape.of(2, 1, 3)),
+          LayerCase.of("{type: conv_lstm2d, filters: 2, kernel_size: 2}", Shape.of(2, 1, 3, 3))
+              .rejecting(Shape.of(2, 3, 3), Shape.of(2, 1, 1, 3)),
+          LayerCase.of(
+              "{type: conv_lstm2d, filters: 1, kernel_size: [2, 1], dilation_rate: 2,"
+                  + " return_sequences: true, activation: softsign, use_bias: false}",
+              Shape.of(2, 2, 3, 2)),
           LayerCase.of("cropping1d", Shape.of(2, 4)).rejecting(Shape.of(2, 2)),
           LayerCase.of(
               "{type: cropping1d, cropping: [0, 2], data_format: channels_last}", Shape.of(4, 2)),
