@@ -11,6 +11,7 @@ import dev.nn.explain.NotesReport;
 import dev.nn.explain.Recorder;
 import dev.nn.explain.Section;
 import dev.nn.explain.TextReport;
+import dev.nn.explain.Trials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -141,7 +142,8 @@ final class ExplainCommand implements Callable<Integer> {
       Explanation explanation;
       try (Session exact = exact(session)) {
         explanation =
-            new Explainer(session.trainer(), Optional.of(exact.trainer())).explain(rows, step);
+            new Explainer(session.trainer(), Optional.of(exact.trainer()), Trials.at(at))
+                .explain(rows, step);
       }
       String report = report(explanation, heading(session));
       if (output == null) {

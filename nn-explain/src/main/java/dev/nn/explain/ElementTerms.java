@@ -180,8 +180,8 @@ record ElementTerms(boolean single) {
     if (x instanceof Term.Number a && y instanceof Term.Number b) {
       return new Term.Number(a.value() * b.value());
     }
-    boolean numberRight = y instanceof Term.Number && !(x instanceof Term.Number);
-    if (numberRight || scalarRight && !scalarLeft) {
+    boolean numberLeft = x instanceof Term.Number;
+    if (!numberLeft && (y instanceof Term.Number || scalarRight && !scalarLeft)) {
       return product(y, x, scalarRight, scalarLeft);
     }
     if (x instanceof Term.Number number && number.value() == 1) {

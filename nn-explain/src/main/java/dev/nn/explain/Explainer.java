@@ -22,20 +22,23 @@ import java.util.Set;
 public final class Explainer {
   private final Trainer trainer;
   private final Optional<Trainer> exact;
+  private final Trials trials;
 
   /** For the model in its present state, without proofs. */
   public Explainer(Trainer trainer) {
-    this(trainer, Optional.empty());
+    this(trainer, Optional.empty(), Trials.GREATEST);
   }
 
   /**
    * For the model in its present state.
    *
    * @param exact the same model in float64, on which gradients are proved; its weights are changed
+   * @param trials which entries of parameters are proved
    */
-  public Explainer(Trainer trainer, Optional<Trainer> exact) {
+  public Explainer(Trainer trainer, Optional<Trainer> exact, Trials trials) {
     this.trainer = trainer;
     this.exact = exact;
+    this.trials = trials;
   }
 
   /**
@@ -63,6 +66,7 @@ public final class Explainer {
             .item();
     Map<String, Explanation.Change> changes =
         changes(training, equations, values, before.values(), after);
+    Trials fitting = trials.within(training.graph(), cost.node(), changes.values());
     return new Explanation(
         step,
         equations.sections(),
@@ -72,7 +76,9 @@ public final class Explainer {
         values.get(cost).item(),
         costAfter,
         changes,
-        exact.map(trainer -> Proof.of(trainer, before, batch, step, changes)).orElse(Map.of()));
+        exact
+            .map(model -> Proof.of(fitting, model, before, batch, step, changes))
+            .orElse(Map.of()));
   }
 
   private static Map<String, Explanation.Change> changes(

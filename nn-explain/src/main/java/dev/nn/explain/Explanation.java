@@ -4,6 +4,7 @@ import dev.nn.api.graph.Ref;
 import dev.nn.api.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One training step with its formulas and numbers.
@@ -16,7 +17,8 @@ import java.util.Map;
  * @param cost C before the update
  * @param costAfter C of the same examples after it, with the same random numbers
  * @param parameters θ before and after, by path
- * @param proofs that ∂C/∂θ is right, by the same paths; may be empty
+ * @param proofs that ∂C/∂θ is right, by the same paths: the first for the entry with the greatest
+ *     gradient; may be empty
  */
 public record Explanation(
     long step,
@@ -27,7 +29,7 @@ public record Explanation(
     double cost,
     double costAfter,
     Map<String, Change> parameters,
-    Map<String, Proof> proofs) {
+    Map<String, List<Proof>> proofs) {
   /** Copies the collections. */
   public Explanation {
     sections = List.copyOf(sections);
@@ -41,8 +43,18 @@ public record Explanation(
    */
   public boolean isRounding(Proof proof) {
     double greatest =
-        proofs.values().stream().mapToDouble(each -> Math.abs(each.gradient())).max().orElse(0);
+        proofs.values().stream()
+            .mapToDouble(each -> Math.abs(each.get(0).gradient()))
+            .max()
+            .orElse(0);
     return Math.max(Math.abs(proof.gradient()), Math.abs(proof.difference())) <= 1e-6 * greatest;
+  }
+
+  /** The proof for an entry of a parameter, if it was put to the test. */
+  Optional<Proof> proof(String path, int entry) {
+    return proofs.getOrDefault(path, List.of()).stream()
+        .filter(proof -> proof.entry() == entry)
+        .findFirst();
   }
 
   /** Equations for single numbers, with so many terms of a sum written. */

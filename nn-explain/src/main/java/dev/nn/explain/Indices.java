@@ -1,6 +1,8 @@
 package dev.nn.explain;
 
 import dev.nn.api.tensor.Shape;
+import java.util.List;
+import java.util.OptionalInt;
 
 /** Row-major places of entries. */
 final class Indices {
@@ -24,5 +26,22 @@ final class Indices {
       entry = entry * shape.size(axis) + at[axis];
     }
     return entry;
+  }
+
+  /**
+   * The entry at indices that a reader gave.
+   *
+   * @param at counted from 1, without the first axis if it has one place, as names have it
+   * @return empty if there is no such entry
+   */
+  static OptionalInt asked(Shape shape, List<Integer> at) {
+    int first = shape.rank() > 1 && shape.size(0) == 1 ? 1 : 0;
+    int[] indices = new int[at.size() + first];
+    for (int i = 0; i < at.size(); i++) {
+      indices[i + first] = at.get(i) - 1;
+    }
+    boolean fits =
+        !at.isEmpty() && indices.length == shape.rank() && Entries.isInside(shape, indices);
+    return fits ? OptionalInt.of(entry(shape, indices)) : OptionalInt.empty();
   }
 }

@@ -179,8 +179,8 @@ public final class JsonReport {
   private void step(Explanation explanation) throws IOException {
     out.beginObject();
     out.name("step").value(explanation.step());
-    number("cost", explanation.cost());
-    number("cost_after", explanation.costAfter());
+    TensorJson.writeNumber("cost", explanation.cost(), out);
+    TensorJson.writeNumber("cost_after", explanation.costAfter(), out);
     out.name("values").beginObject();
     for (Ref ref : shown) {
       Optional<Tensor> value = Optional.ofNullable(explanation.values().get(ref));
@@ -196,36 +196,18 @@ public final class JsonReport {
       tensor(entry.getValue().after());
     }
     out.endObject();
+    JsonObject events = SectionJson.events(explanation);
+    if (events.size() > 0) {
+      out.name("events");
+      GSON.toJson(events, out);
+    }
     out.name("proofs").beginObject();
-    for (Map.Entry<String, Proof> entry : explanation.proofs().entrySet()) {
+    ProofJson proofs = new ProofJson(explanation, packed, out);
+    for (Map.Entry<String, List<Proof>> entry : explanation.proofs().entrySet()) {
       out.name(entry.getKey());
-      proof(entry.getValue(), explanation);
+      proofs.write(entry.getValue());
     }
     out.endObject().endObject();
-  }
-
-  private void proof(Proof proof, Explanation explanation) throws IOException {
-    out.beginObject().name("entry").value(proof.entry());
-    number("epsilon", proof.epsilon());
-    number("gradient", proof.gradient());
-    number("cost_above", proof.costAbove());
-    number("cost_below", proof.costBelow());
-    number("difference", proof.difference());
-    number("relative_error", proof.relativeError());
-    if (proof.isKink()) {
-      number("left", proof.left());
-      number("right", proof.right());
-    }
-    out.name("rounding").value(explanation.isRounding(proof)).endObject();
-  }
-
-  private void number(String name, double value) throws IOException {
-    out.name(name);
-    if (Double.isFinite(value)) {
-      out.value(value);
-    } else {
-      out.nullValue();
-    }
   }
 
   private void tensor(Tensor tensor) throws IOException {

@@ -93,7 +93,7 @@ final class Numbers {
    * Mean sizes |x| of the entries behind each character, the darkest the greatest. Of several
    * matrices, such as the channels of an image, the first ones side by side.
    */
-  private static List<String> heatMap(Tensor tensor) {
+  static List<String> heatMap(Tensor tensor) {
     int columns = columns(tensor);
     boolean several = tensor.shape().rank() > 2 && tensor.shape().size(-2) > 1;
     int rows = several ? tensor.shape().size(-2) : tensor.size() / columns;

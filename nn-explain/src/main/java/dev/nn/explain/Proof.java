@@ -7,6 +7,7 @@ import dev.nn.core.check.StepCost;
 import dev.nn.core.model.Weights;
 import dev.nn.core.train.Trainer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Map;
  * (C(θ + ε) − C(θ − ε)) / 2ε,  ε = ∛2⁻⁵² · max(1, |θ|) ≈ 6·10⁻⁶
  * </pre>
  *
- * @param entry row-major place of the entry; the one with the largest gradient
+ * @param entry row-major place of the entry
  * @param epsilon ε
  * @param cost C(θ)
  * @param costAbove C(θ + ε)
@@ -31,6 +32,11 @@ public record Proof(
   /** The central difference. */
   public double difference() {
     return (costAbove - costBelow) / (2 * epsilon);
+  }
+
+  /** How far off the central difference may be because the last bits of C are rounded. */
+  public double rounding() {
+    return 8 * Math.ulp(cost) / epsilon;
   }
 
   /** The slope to the left of θ. */
@@ -61,11 +67,13 @@ public record Proof(
   /**
    * Proofs for every parameter of a step.
    *
+   * @param trials which entries are tested
    * @param exact the same model in float64; its weights are changed
    * @param weights of the model before the step
    * @param changes the parameters and their gradients
    */
-  static Map<String, Proof> of(
+  static Map<String, List<Proof>> of(
+      Trials trials,
       Trainer exact,
       Weights weights,
       Dataset batch,
@@ -74,25 +82,27 @@ public record Proof(
     Map<String, Tensor> doubles = new LinkedHashMap<>();
     weights.values().forEach((path, value) -> doubles.put(path, value.cast(DataType.FLOAT64)));
     exact.model().restore(new Weights(doubles));
-    Map<String, Proof> proofs = new LinkedHashMap<>();
+    Map<String, List<Proof>> proofs = new LinkedHashMap<>();
     try (StepCost cost = new StepCost(exact, batch, step)) {
       changes.forEach(
           (path, change) -> {
-            int entry = largest(change.gradient());
-            double theta = doubles.get(path).get(entry);
-            double epsilon = STEP * Math.max(1, Math.abs(theta));
+            double here = cost.at(path, 0, cost.value(path).get(0));
             proofs.put(
                 path,
-                new Proof(
-                    entry,
-                    epsilon,
-                    cost.at(path, entry, theta),
-                    cost.at(path, entry, theta + epsilon),
-                    cost.at(path, entry, theta - epsilon),
-                    change.gradient().get(entry)));
+                trials.of(path, change.gradient()).stream()
+                    .map(entry -> of(cost, here, path, entry, change.gradient().get(entry)))
+                    .toList());
           });
     }
     return proofs;
+  }
+
+  private static Proof of(StepCost cost, double here, String path, int entry, double gradient) {
+    double theta = cost.value(path).get(entry);
+    double epsilon = STEP * Math.max(1, Math.abs(theta));
+    double above = cost.at(path, entry, theta + epsilon);
+    double below = cost.at(path, entry, theta - epsilon);
+    return new Proof(entry, epsilon, here, above, below, gradient);
   }
 
   /** The place of the greatest |x|, the first if several. */

@@ -30,7 +30,7 @@ public record Recorder(Trainer trainer, Dataset train, Dataset rows, Optional<Tr
    * @param steps from 1, ascending
    */
   public <E extends Exception> void record(List<Long> steps, Sink<E> sink) throws E {
-    Explainer explainer = new Explainer(trainer, exact);
+    Explainer explainer = new Explainer(trainer, exact, Trials.MANY);
     long done = 0;
     for (long step : steps) {
       trainer.train(train, done, step - 1);

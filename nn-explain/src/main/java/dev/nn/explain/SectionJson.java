@@ -23,7 +23,34 @@ final class SectionJson {
     JsonArray lines = new JsonArray();
     section.lines().forEach(line -> lines.add(line(line, explanation)));
     json.add("lines", lines);
+    new Chance(explanation)
+        .in(section)
+        .ifPresent(
+            event -> {
+              JsonObject ends = new JsonObject();
+              ends.addProperty("before", GraphJson.key(event.before()));
+              ends.addProperty("after", GraphJson.key(event.after()));
+              json.add("event", ends);
+            });
     return json;
+  }
+
+  /** What chance did in a step, by layer. */
+  static JsonObject events(Explanation explanation) {
+    JsonObject events = new JsonObject();
+    Chance chance = new Chance(explanation);
+    for (Section section : explanation.sections()) {
+      chance
+          .in(section)
+          .ifPresent(
+              event -> {
+                JsonObject words = new JsonObject();
+                words.add("drawn", GraphJson.array(event.drawn()));
+                words.add("told", GraphJson.array(event.told()));
+                events.add(section.path(), words);
+              });
+    }
+    return events;
   }
 
   private static JsonObject line(Line line, Explanation explanation) {

@@ -39,6 +39,16 @@ final class TensorJson {
     out.endArray().endObject();
   }
 
+  /** Writes {@code "name": x}. */
+  static void writeNumber(String name, double x, JsonWriter out) throws IOException {
+    out.name(name);
+    if (Double.isFinite(x)) {
+      out.value(x);
+    } else {
+      out.nullValue();
+    }
+  }
+
   /** With no more digits than the number's type has. */
   private static Number number(Tensor tensor, double x) {
     if (x == Math.rint(x) && Math.abs(x) < 1L << 53) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** An explanation for a terminal. */
 public final class TextReport {
@@ -35,8 +36,9 @@ public final class TextReport {
   private final Explanation explanation;
   private final Predicate<Section> chosen;
   private final Entries entries;
-  private final int[] at;
+  private final List<Integer> at;
   private final WindowText windows;
+  private final Chance chance;
   private final ChainRuleText chainRule;
   private final TermText shapes;
   private final TermText numbers;
@@ -55,9 +57,10 @@ public final class TextReport {
   public TextReport(Explanation explanation, Predicate<Section> chosen, int... at) {
     this.explanation = explanation;
     this.chosen = chosen;
-    this.at = at.clone();
+    this.at = IntStream.of(at).boxed().toList();
     this.windows = new WindowText(explanation, new Axes(explanation.unfolded().graph()));
     this.entries = explanation.entries(MOST_TERMS);
+    this.chance = new Chance(explanation);
     this.chainRule = new ChainRuleText(explanation.sections());
     this.shapes = new TermText(this::shape);
     this.numbers = new TermText(this::number);
@@ -106,6 +109,7 @@ public final class TextReport {
   private void section(Section section) {
     String type = section.type().isEmpty() ? "" : " (" + section.type() + ")";
     lines.add((section.number() + " " + section.path() + type).strip());
+    chance.in(section).ifPresent(this::event);
     int shown = 0;
     for (Line line : section.lines()) {
       if (shown++ == MOST_LINES) {
@@ -116,6 +120,22 @@ public final class TextReport {
       }
       line(line, section.pass());
     }
+  }
+
+  /** What chance did, before the formulas of how it was done. */
+  private void event(Chance.Event event) {
+    event.drawn().forEach(draw -> lines.add("  drawn: " + draw));
+    event.told().forEach(sentence -> lines.add("  " + sentence));
+    image("before", event.before());
+    image("after", event.after());
+    lines.add("");
+  }
+
+  private void image(String when, Ref ref) {
+    Tensor value = explanation.values().get(ref);
+    String shape = Numbers.shape(value.shape());
+    lines.add("  %s: %s %s".formatted(when, explanation.names().get(ref), shape));
+    Numbers.heatMap(value).forEach(row -> lines.add("      " + row));
   }
 
   private void line(Line line, Pass pass) {
@@ -139,10 +159,10 @@ public final class TextReport {
 
   private void proof(Line line) {
     for (String path : gradients.getOrDefault(line.name(), List.of())) {
-      Proof proof = explanation.proofs().get(path);
-      if (proof != null) {
-        lines.add("      proof: " + proof(explanation.parameters().get(path), proof));
-      }
+      Explanation.Change change = explanation.parameters().get(path);
+      explanation
+          .proof(path, chosen(change.gradient()))
+          .ifPresent(proof -> lines.add("      proof: " + proof(change, proof)));
     }
   }
 
@@ -258,17 +278,7 @@ public final class TextReport {
 
   /** The entry that was asked for, if there is one; else the greatest. */
   private int chosen(Tensor value) {
-    boolean first = value.shape().rank() > 1 && value.shape().size(0) == 1;
-    int[] indices = new int[at.length + (first ? 1 : 0)];
-    for (int i = 0; i < at.length; i++) {
-      indices[i + (first ? 1 : 0)] = at[i] - 1;
-    }
-    if (at.length > 0
-        && indices.length == value.shape().rank()
-        && Entries.isInside(value.shape(), indices)) {
-      return Indices.entry(value.shape(), indices);
-    }
-    return Proof.largest(value);
+    return Indices.asked(value.shape(), at).orElseGet(() -> Proof.largest(value));
   }
 
   private boolean isParameter(Line line) {

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nn.api.data.Dataset;
+import dev.nn.api.graph.Graph;
+import dev.nn.api.tensor.DataType;
+import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.api.tensor.TensorType;
 import dev.nn.core.activations.Tanh;
 import dev.nn.core.layers.BatchNormalization;
 import dev.nn.core.layers.Conv2d;
@@ -14,6 +18,8 @@ import dev.nn.core.layers.Flatten;
 import dev.nn.core.losses.MeanSquaredError;
 import dev.nn.core.optimizers.Sgd;
 import dev.nn.core.train.Trainer;
+import dev.nn.core.train.TrainingGraph;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -66,15 +72,48 @@ class ExplainerTest {
   void everyGradientIsProvedByItsDefinition() {
     try (Trainer trainer = network();
         Trainer exact = network()) {
-      Explanation explanation = new Explainer(trainer, Optional.of(exact)).explain(DATA, 1);
+      Explanation explanation =
+          new Explainer(trainer, Optional.of(exact), Trials.MANY).explain(DATA, 1);
       assertEquals(explanation.parameters().keySet(), explanation.proofs().keySet());
       explanation
           .proofs()
           .forEach(
-              (path, proof) ->
-                  assertTrue(
-                      explanation.isRounding(proof) || proof.relativeError() < 1e-7,
-                      () -> path + ": " + proof));
+              (path, proofs) -> {
+                assertEquals(explanation.parameters().get(path).before().size(), proofs.size());
+                proofs.forEach(
+                    proof ->
+                        assertTrue(
+                            explanation.isRounding(proof) || proof.relativeError() < 1e-7,
+                            () -> path + ": " + proof));
+              });
+    }
+  }
+
+  @Test
+  void ofALargeParameterTheGreatestEntryIsProvedAndSomeThatAreDrawn() {
+    Trials trials = new Trials(4, 3, List.of(2, 5));
+    Tensor large = numbers(4, 5);
+    List<Integer> entries = trials.of("l1/kernel", large);
+    assertEquals(List.of(Proof.largest(large), 9), entries.subList(0, 2));
+    assertEquals(entries.stream().distinct().toList(), entries);
+    assertTrue(entries.size() <= 5 && entries.size() > 2, entries::toString);
+    assertEquals(entries, trials.of("l1/kernel", large));
+    assertEquals(4, trials.of("l1/bias", numbers(4)).size());
+    assertEquals(1, Trials.GREATEST.of("l1/kernel", large).size());
+  }
+
+  @Test
+  void whereComputingTheCostTakesLongFewerEntriesAreProved() {
+    try (Trainer trainer = network()) {
+      Graph graph = trainer.graph(3).graph();
+      int cost = graph.outputs().get(TrainingGraph.LOSS).node();
+      Tensor large = Tensor.zeros(new TensorType(DataType.FLOAT64, Shape.of(5000, 1000)));
+      Explanation.Change change = new Explanation.Change(Name.of("θ"), large, large, large);
+      Explanation.Change small =
+          new Explanation.Change(Name.of("b"), numbers(9), numbers(9), numbers(9));
+      assertEquals(Trials.MANY, Trials.MANY.within(graph, cost, List.of(small)));
+      Trials fewer = Trials.MANY.within(graph, cost, List.of(change, small));
+      assertTrue(fewer.drawn() < Trials.MANY.drawn() && fewer.drawn() > 0, fewer::toString);
     }
   }
 

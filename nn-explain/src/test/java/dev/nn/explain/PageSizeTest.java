@@ -52,7 +52,24 @@ class PageSizeTest {
   @Test
   void thePageOfDigitsIsSmall() throws IOException {
     long size = Files.size(pages.digits().file());
-    assertTrue(size < 3_000_000, size + " bytes");
+    assertTrue(size < 1_100_000, size + " bytes");
+  }
+
+  @Test
+  void ofALargeParameterOneIsToldWhichEntriesWereTested() throws IOException {
+    Browser page = pages.open(pages.digits());
+    page.evaluate("app.go(app.model.lines.findIndex(line => line.parameter === 'l1/kernel'))");
+    assertTrue(page.text(".tests").startsWith("Of 8,192 entries, "), page.text(".tests"));
+    int untested =
+        page.evaluate(
+                "Array.from({length: 999}, (_, i) => i)"
+                    + ".find(i => !proofsOf(app, 'l1/kernel').some(p => p.entry === i))")
+            .getAsInt();
+    page.evaluate("app.pin(app.line.ref, " + untested + ")");
+    assertTrue(page.text(".proof").contains("not tested"), page.text(".proof"));
+    page.click(".tests .chip:nth-of-type(3)");
+    assertTrue(page.text(".proof").contains("Move θ"), page.text(".proof"));
+    assertEquals(List.of(), page.errors());
   }
 
   @Test

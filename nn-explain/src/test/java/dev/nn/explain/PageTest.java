@@ -133,9 +133,36 @@ class PageTest {
       assertTrue(page.text(".proof").contains("They agree to "), page.text(".proof"));
       page.key(",");
     }
-    Proof proof = classes.explanation().proofs().get("l1/kernel");
+    Proof proof = classes.explanation().proofs().get("l1/kernel").get(0);
     String difference = "app.model.steps[0].proofs['l1/kernel'].difference";
     assertEquals(proof.difference(), page.evaluate(difference).getAsDouble());
+  }
+
+  @Test
+  void anEntryThatIsChosenHasAProofOfItsOwn() {
+    Browser page = pages.open(classes);
+    page.evaluate("app.go(app.model.lines.findIndex(line => line.parameter === 'l1/kernel'))");
+    List<Proof> proofs = classes.explanation().proofs().get("l1/kernel");
+    assertEquals(8, proofs.size());
+    assertTrue(page.text(".proof").contains("All 8 entries were tested"), page.text(".proof"));
+    for (Proof proof : proofs) {
+      page.click(".heatmap.result td[data-entry=\"" + proof.entry() + "\"]");
+      String shown = "proofsOf(app, 'l1/kernel').find(p => p.entry === " + proof.entry() + ")";
+      double difference = page.evaluate(shown + ".difference").getAsDouble();
+      assertEquals(proof.difference(), difference, 1e-7);
+      String number = page.evaluate("formatNumber(" + shown + ".difference, 6)").getAsString();
+      assertTrue(page.text(".proof").contains("= " + number + ","), page.text(".proof"));
+      page.key("Escape");
+    }
+    page.evaluate("document.querySelector('.heatmap.result td').focus()");
+    page.key("ArrowRight");
+    page.key("Enter");
+    String entry = page.evaluate("focusedEntry(app, app.line)").getAsString();
+    assertEquals("1", entry);
+    String name = page.evaluate("entryText(app.model, app.line.ref, 1)").getAsString();
+    assertTrue(name.endsWith("entry 1 2"), name);
+    assertTrue(page.text(".proof").contains("They agree to "), page.text(".proof"));
+    assertEquals(List.of(), page.errors());
   }
 
   @Test

@@ -40,7 +40,7 @@ public record RandomBrightness(
     }
     double[] range = Images.range("factor", factor);
     double span = valueRange.get(1) - valueRange.get(0);
-    Value change = Images.uniform(scope, x, range[0] * span, range[1] * span);
+    Value change = Images.uniform(scope, x, range[0] * span, range[1] * span).labelled("change");
     return x.add(change).clip(valueRange.get(0), valueRange.get(1));
   }
 }

@@ -41,8 +41,8 @@ public record RandomContrast(
       return x;
     }
     double[] range = Images.range("factor", factor);
-    Value c = Images.uniform(scope, x, 1 + range[0], 1 + range[1]);
-    Value mean = x.reduce(Reduction.MEAN, true, 2, 3);
+    Value c = Images.uniform(scope, x, 1 + range[0], 1 + range[1]).labelled("contrast");
+    Value mean = x.reduce(Reduction.MEAN, true, 2, 3).labelled("mean");
     return x.subtract(mean).multiply(c).add(mean).clip(valueRange.get(0), valueRange.get(1));
   }
 }

@@ -39,8 +39,9 @@ public record RandomCrop(
     if (!scope.training()) {
       return x.slice(2, spareRows / 2, height).slice(3, spareColumns / 2, width);
     }
-    Value top = Images.uniform(scope, x, 0, spareRows + 1).map(UnaryFunction.FLOOR);
-    Value left = Images.uniform(scope, x, 0, spareColumns + 1).map(UnaryFunction.FLOOR);
+    Value top = Images.uniform(scope, x, 0, spareRows + 1).map(UnaryFunction.FLOOR).labelled("top");
+    Value left =
+        Images.uniform(scope, x, 0, spareColumns + 1).map(UnaryFunction.FLOOR).labelled("left");
     return Sampling.EXACT.sample(
         x, Images.rows(x, height).add(top), Images.columns(x, width).add(left));
   }

@@ -55,13 +55,32 @@ public record RandomErasing(
     }
     int height = x.shape().size(2);
     int width = x.shape().size(3);
-    Value area = Images.uniform(scope, x, scale.get(0), scale.get(1)).scale(height * width);
+    Value area =
+        Images.uniform(scope, x, scale.get(0), scale.get(1)).scale(height * width).labelled("area");
     // Even over the logarithm, so that lying and standing rectangles are as likely.
-    Value ratio = Images.uniform(scope, x, -Math.log(LONGEST), Math.log(LONGEST)).exp();
+    Value ratio =
+        Images.uniform(scope, x, -Math.log(LONGEST), Math.log(LONGEST)).exp().labelled("ratio");
     Value covered =
-        between(scope, x, Images.rows(x, height), area.multiply(ratio).sqrt(), height)
-            .multiply(between(scope, x, Images.columns(x, width), area.divide(ratio).sqrt(), width))
-            .multiply(Images.uniform(scope, x, 0, 1).less(factor).cast(x.dtype()));
+        between(
+                scope,
+                x,
+                Images.rows(x, height),
+                area.multiply(ratio).sqrt(),
+                height,
+                "top",
+                "height")
+            .multiply(
+                between(
+                    scope,
+                    x,
+                    Images.columns(x, width),
+                    area.divide(ratio).sqrt(),
+                    width,
+                    "left",
+                    "width"))
+            .multiply(
+                Images.uniform(scope, x, 0, 1).less(factor).cast(x.dtype()).labelled("erased"))
+            .labelled("covered");
     double low = valueRange.get(0);
     Value colour =
         fillValue.isPresent()
@@ -71,10 +90,14 @@ public record RandomErasing(
   }
 
   /** 1 for a random stretch of an axis, which lies inside as a whole. */
-  private static Value between(LayerScope scope, Value x, Value at, Value length, int size) {
-    Value whole = length.minimum(size);
+  private static Value between(
+      LayerScope scope, Value x, Value at, Value length, int size, String from, String span) {
+    Value whole = length.minimum(size).labelled(span);
     Value start =
-        Images.uniform(scope, x, 0, 1).multiply(whole.negate().add(size)).subtract(x.constant(0.5));
+        Images.uniform(scope, x, 0, 1)
+            .multiply(whole.negate().add(size))
+            .subtract(x.constant(0.5))
+            .labelled(from);
     Value after = at.subtract(start).greaterEqual(0).cast(x.dtype());
     Value before = at.subtract(start.add(whole)).less(0).cast(x.dtype());
     return after.multiply(before);

@@ -45,7 +45,7 @@ public record RandomRotation(
     int height = x.shape().size(2);
     int width = x.shape().size(3);
     double[] turn = Images.range("factor", factor);
-    Value angle = Images.uniform(scope, x, turn[0], turn[1]).scale(2 * Math.PI);
+    Value angle = Images.uniform(scope, x, turn[0], turn[1]).scale(2 * Math.PI).labelled("φ");
     Value sin = angle.map(UnaryFunction.SIN);
     Value cos = angle.map(UnaryFunction.COS);
     double middleRow = (height - 1) / 2.0;

@@ -49,10 +49,13 @@ public record RandomTranslation(
     double[] down = Images.range("height_factor", heightFactor);
     double[] right = Images.range("width_factor", widthFactor);
     Value rows =
-        Images.rows(x, height).subtract(Images.uniform(scope, x, down[0], down[1]).scale(height));
+        Images.rows(x, height)
+            .subtract(
+                Images.uniform(scope, x, down[0], down[1]).scale(height).labelled("shift_down"));
     Value columns =
         Images.columns(x, width)
-            .subtract(Images.uniform(scope, x, right[0], right[1]).scale(width));
+            .subtract(
+                Images.uniform(scope, x, right[0], right[1]).scale(width).labelled("shift_right"));
     return new Sampling(interpolation, fillMode, fillValue).sample(x, rows, columns);
   }
 }

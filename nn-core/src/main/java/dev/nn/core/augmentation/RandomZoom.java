@@ -53,11 +53,11 @@ public record RandomZoom(
       return x;
     }
     double[] ofHeight = Images.range("height_factor", heightFactor);
-    Value vertical = Images.uniform(scope, x, 1 + ofHeight[0], 1 + ofHeight[1]);
+    Value vertical = Images.uniform(scope, x, 1 + ofHeight[0], 1 + ofHeight[1]).labelled("zoom");
     Value horizontal = vertical;
     if (widthFactor.isPresent()) {
       double[] ofWidth = Images.range("width_factor", widthFactor.get());
-      horizontal = Images.uniform(scope, x, 1 + ofWidth[0], 1 + ofWidth[1]);
+      horizontal = Images.uniform(scope, x, 1 + ofWidth[0], 1 + ofWidth[1]).labelled("zoom_width");
     }
     int height = x.shape().size(2);
     int width = x.shape().size(3);

@@ -31,8 +31,8 @@ record Sampling(Interpolation interpolation, FillMode fillMode, double fillValue
     int height = x.shape().size(2);
     int width = x.shape().size(3);
     Shape grid = Shape.broadcast(row.shape(), column.shape()).withoutBatch().withBatch(batch);
-    Value i = fillMode.inside(row, height).broadcastTo(grid);
-    Value j = fillMode.inside(column, width).broadcastTo(grid);
+    Value i = fillMode.inside(row, height).labelled("row").broadcastTo(grid);
+    Value j = fillMode.inside(column, width).labelled("column").broadcastTo(grid);
     Value pixels = x.transpose(0, 2, 3, 1).reshape(batch * height * width, channels);
     Value sampled =
         interpolation == Interpolation.NEAREST
@@ -47,13 +47,13 @@ record Sampling(Interpolation interpolation, FillMode fillMode, double fillValue
   }
 
   private static Value bilinear(Value pixels, Value i, Value j, int height, int width) {
-    Value top = i.map(UnaryFunction.FLOOR);
-    Value left = j.map(UnaryFunction.FLOOR);
-    Value bottom = top.add(1).minimum(height - 1);
-    Value right = left.add(1).minimum(width - 1);
+    Value top = i.map(UnaryFunction.FLOOR).labelled("top");
+    Value left = j.map(UnaryFunction.FLOOR).labelled("left");
+    Value bottom = top.add(1).minimum(height - 1).labelled("bottom");
+    Value right = left.add(1).minimum(width - 1).labelled("right");
     // A weight for each pixel, the same for all its channels.
-    Value down = i.subtract(top).reshape(i.shape().elements(), 1);
-    Value across = j.subtract(left).reshape(j.shape().elements(), 1);
+    Value down = i.subtract(top).reshape(i.shape().elements(), 1).labelled("down");
+    Value across = j.subtract(left).reshape(j.shape().elements(), 1).labelled("across");
     Value above =
         mix(
             pixel(pixels, top, left, height, width),
@@ -64,7 +64,7 @@ record Sampling(Interpolation interpolation, FillMode fillMode, double fillValue
             pixel(pixels, bottom, left, height, width),
             pixel(pixels, bottom, right, height, width),
             across);
-    return mix(above, below, down);
+    return mix(above.labelled("upper"), below.labelled("lower"), down);
   }
 
   private static Value mix(Value a, Value b, Value share) {

@@ -10,7 +10,7 @@ class App {
     this.arithmetic = new Arithmetic(this.model);
     this.relations = new Relations(this.model, this.arithmetic);
     // at: −1 before the first equation, lines.length after the last. focus: {ref, entry} that is pointed at or pinned.
-    this.state = { at: -1, step: 0, focus: null, pinned: false, example: 0 };
+    this.state = { at: -1, step: 0, focus: null, pinned: false, example: 0, formulas: false };
     this.parts = [];
   }
 
@@ -42,7 +42,15 @@ class App {
 
   go(at) {
     const to = Math.max(-1, Math.min(this.model.lines.length, at));
-    if (to !== this.state.at) this.set({ at: to, focus: null, pinned: false });
+    const formulas = this.state.formulas || isFolded(this, this.model.lines[to]);
+    if (to !== this.state.at) this.set({ at: to, focus: null, pinned: false, formulas });
+  }
+
+  /** One equation on or back, past those that are folded away. @param by 1 or −1 */
+  step(by) {
+    let to = this.state.at + by;
+    while (isFolded(this, this.model.lines[to])) to += by;
+    this.go(to);
   }
 
   /**

@@ -30,7 +30,7 @@ class Outline {
     group.innerHTML = `<h2>${title}</h2>`;
     for (const section of sections) {
       const count = (section.refs || section.lines).length;
-      const many = count > 14;
+      const many = count > 14 || Boolean(section.event);
       const box = document.createElement(many ? "details" : "div");
       const heading = section.title || [section.number, section.path].filter(Boolean).join(" ");
       box.innerHTML = many ? `<summary>${escapeHtml(heading)} <small>${count}</small></summary>` : `<h3>${escapeHtml(heading)}</h3>`;
@@ -92,7 +92,7 @@ class Outline {
 
   reveal(element) {
     const details = element.closest("details");
-    if (details) details.open = true;
+    if (details && (!this.app.line.section.event || this.app.state.formulas)) details.open = true;
     const box = this.element;
     if (box.scrollHeight <= box.clientHeight) return;
     const top = element.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;

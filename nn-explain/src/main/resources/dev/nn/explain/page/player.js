@@ -73,11 +73,11 @@ class Player {
 
   act(action) {
     const { app } = this;
-    const { at, step } = app.state;
+    const { step } = app.state;
     if (action !== "play" && action !== "theme") this.stop();
     switch (action) {
-      case "next": app.go(at + 1); break;
-      case "previous": app.go(at - 1); break;
+      case "next": app.step(1); break;
+      case "previous": app.step(-1); break;
       case "first": app.go(-1); break;
       case "last": app.go(app.model.lines.length); break;
       case "play": this.playing ? this.stop() : this.play(); break;
@@ -97,7 +97,7 @@ class Player {
   play() {
     if (this.app.state.at >= this.app.model.lines.length) this.app.go(-1);
     this.playing = setInterval(() => {
-      this.app.go(this.app.state.at + 1);
+      this.app.step(1);
       if (this.app.state.at >= this.app.model.lines.length) this.stop();
     }, Player.PACE);
     this.showPlaying();

@@ -14,8 +14,9 @@ class Stage {
   }
 
   update(changed) {
-    if (changed.at) this.show();
+    if (changed.at || changed.formulas) this.show();
     else if (changed.step || changed.theme) this.redraw();
+    else if (changed.focus) this.prove();
     if (changed.at || changed.focus || changed.step || changed.theme) this.light();
   }
 
@@ -25,6 +26,7 @@ class Stage {
     this.maps = [];
     this.values.replaceChildren();
     this.proof.replaceChildren();
+    this.proved = "";
     this.element.classList.toggle("wide", at < 0);
     if (at < 0) this.intro();
     else if (at === lines.length) this.result();
@@ -33,11 +35,18 @@ class Stage {
 
   redraw() {
     const { line } = this.app;
-    if (!line) this.show();
+    if (!line || line.section.event) this.show();
     else {
       this.maps.forEach((map) => map.draw());
-      this.proof.innerHTML = proofHtml(this.app, line);
+      this.prove();
     }
+  }
+
+  prove() {
+    const { line } = this.app;
+    const html = line ? proofHtml(this.app, line) : "";
+    if (html !== this.proved) this.proof.innerHTML = html;
+    this.proved = html;
   }
 
   intro() {
@@ -54,20 +63,37 @@ class Stage {
     const { model } = this.app;
     const { title, text } = describe(model, line);
     const pass = PASSES[line.section.pass];
+    const event = eventOf(this.app, line);
+    if (event && !this.app.state.formulas) {
+      this.event(line, event);
+      return;
+    }
     this.words.innerHTML = `
       <h2><span class="badge ${line.section.pass}">${pass.number}</span> ${escapeHtml(title)}</h2>
       <div class="equation" role="math" aria-label="${escapeHtml(line.spoken)}">${line.mathml}</div>
-      <p class="words">${escapeHtml(text)}</p>`;
+      <p class="words">${escapeHtml(text)}</p>${event ? eventHtml(this.app, event, line) : ""}`;
     if (line.ways.length) this.words.append(this.ways(line));
+    this.addMaps(line.uses, line.ref);
+    this.prove();
+  }
+
+  /** What chance did to the example: before, after, and in words. */
+  event(line, event) {
+    this.words.innerHTML = `<h2><span class="badge forward">1</span> Chance in ${escapeHtml(layerWords(this.app.model, line))}</h2>
+      <p class="words">While training, the layer changes each image a little at random, so that the network sees more than there is in the data. In use it does nothing.</p>
+      ${eventHtml(this.app, event, line)}`;
+    this.addMaps([event.before], event.after);
+  }
+
+  addMaps(from, result) {
     const { values } = this;
-    for (const ref of line.uses) this.addMap(values, ref, "from");
+    for (const ref of from) this.addMap(values, ref, "from");
     const arrow = document.createElement("span");
     arrow.className = "gives";
     arrow.textContent = "→";
     arrow.setAttribute("aria-label", "gives");
     values.append(arrow);
-    this.addMap(values, line.ref, "result");
-    this.proof.innerHTML = proofHtml(this.app, line);
+    this.addMap(values, result, "result");
   }
 
   addMap(parent, ref, role) {
@@ -120,9 +146,10 @@ class Stage {
   }
 
   click(event) {
-    const target = event.target.closest("[data-go], [data-entry], math [data-ref]");
+    const target = event.target.closest("[data-go], [data-entry], [data-formulas], math [data-ref]");
     if (!target) return;
-    if (target.dataset.go) this.app.go(Number(target.dataset.go));
+    if (target.dataset.formulas) this.app.set({ formulas: target.dataset.formulas === "true" });
+    else if (target.dataset.go) this.app.go(Number(target.dataset.go));
     else if (target.matches(".chip")) this.app.pin(target.dataset.ref, Number(target.dataset.entry));
     else if (target.dataset.ref) {
       const line = this.app.model.lineOf.get(this.app.model.ref(target.dataset.ref));
