@@ -118,20 +118,29 @@ final class Chance {
   private List<String> mirrored(List<Node> nodes, int example) {
     List<String> sentences = new ArrayList<>();
     for (Node node : nodes) {
-      if (node.op() instanceof Select
-          && explanation.unfolded().node(node.inputs().get(1)).op() instanceof Reverse reverse) {
+      Optional<String> what = node.op() instanceof Select ? chosen(node) : Optional.empty();
+      if (what.isPresent()) {
         asked(node.inputs().get(0), example)
             .ifPresent(
-                asked -> {
-                  String sides = reverse.axis() == 3 ? "left and right" : "top and bottom";
-                  sentences.add(
-                      asked.holds()
-                          ? sides + " have changed places, as " + asked.text()
-                          : sides + " stay as they are, as not " + asked.text());
-                });
+                asked ->
+                    sentences.add(
+                        asked.holds()
+                            ? what.get() + " changed places, as " + asked.text()
+                            : what.get() + " stay as they are: not " + asked.text()));
       }
     }
     return sentences;
+  }
+
+  private Optional<String> chosen(Node choice) {
+    Ref changed = choice.inputs().get(1);
+    if (explanation.unfolded().node(changed).op() instanceof Reverse reverse) {
+      return Optional.of(reverse.axis() == 3 ? "left and right" : "top and bottom");
+    }
+    Name name = explanation.names().get(changed);
+    return Optional.ofNullable(name)
+        .filter(each -> each.base().equals("inverted"))
+        .map(each -> "light and dark");
   }
 
   private record Asked(String text, boolean holds) {}

@@ -35,6 +35,29 @@ record ChanceWords(Map<String, Double> numbers) {
                 sentences.add(
                     "distances from the mean of the image were multiplied by %s: %s contrast"
                         .formatted(text(factor), factor < 1 ? "less" : "more")));
+    number("shear_right")
+        .filter(slope -> slope != 0)
+        .ifPresent(
+            slope ->
+                sentences.add(
+                    "each row is moved by %s pixels %s against the one above"
+                        .formatted(size(slope), slope > 0 ? "to the left" : "to the right")));
+    number("shear_down")
+        .filter(slope -> slope != 0)
+        .ifPresent(
+            slope ->
+                sentences.add(
+                    "each column is moved by %s pixels %s against the one before"
+                        .formatted(size(slope), slope > 0 ? "up" : "down")));
+    number("threshold")
+        .ifPresent(
+            threshold ->
+                sentences.add(
+                    "%s was added to every pixel; those of %s or more were turned from light to dark"
+                        .formatted(text(numbers.getOrDefault("addition", 0.0)), text(threshold))));
+    number("step")
+        .ifPresent(
+            step -> sentences.add("of 256 shades, every %sth was kept".formatted(text(step))));
     cut().ifPresent(sentences::add);
     return sentences;
   }
@@ -64,8 +87,8 @@ record ChanceWords(Map<String, Double> numbers) {
     Optional<Double> erased = number("erased");
     if (erased.isEmpty()) {
       return Optional.of(
-          "the first %s rows and %s columns were cut off, and what is too much at the other end"
-              .formatted(text(top.get()), text(left.get())));
+          "cut out from row %s and column %s on"
+              .formatted(text(top.get() + 1), text(left.get() + 1)));
     }
     if (erased.get() == 0) {
       return Optional.of("nothing was painted over this time");

@@ -24,9 +24,6 @@ public final class TextReport {
   /** Longer sums are shortened. */
   private static final int MOST_TERMS = 6;
 
-  /** Sections with more lines are shortened: recurrent layers have some for every step. */
-  private static final int MOST_LINES = 24;
-
   /** Of what an optimizer computes, only so many rows are shown. */
   private static final int FEW_ROWS = 2;
 
@@ -110,21 +107,27 @@ public final class TextReport {
     String type = section.type().isEmpty() ? "" : " (" + section.type() + ")";
     lines.add((section.number() + " " + section.path() + type).strip());
     chance.in(section).ifPresent(this::event);
-    int shown = 0;
-    for (Line line : section.lines()) {
-      if (shown++ == MOST_LINES) {
-        int more = section.lines().size() - MOST_LINES;
-        lines.add("    … %,d more equation%s".formatted(more, more == 1 ? "" : "s"));
+    boolean whole = !explanation.sections().stream().allMatch(chosen);
+    Shortened shortened =
+        whole
+            ? new Shortened(List.of(new Shortened.Part(section.lines(), 0, "")))
+            : Shortened.of(section);
+    for (Shortened.Part part : shortened.parts()) {
+      part.lines().forEach(line -> line(line, section.pass()));
+      if (part.omitted() > 0) {
+        String steps = part.steps().isEmpty() ? "" : " (" + part.steps() + ")";
+        String plural = part.omitted() == 1 ? "" : "s";
+        lines.add(
+            "    … %,d more equation%s%s; all of them: --layer %s"
+                .formatted(part.omitted(), plural, steps, section.path()));
         lines.add("");
-        break;
       }
-      line(line, section.pass());
     }
   }
 
   /** What chance did, before the formulas of how it was done. */
   private void event(Chance.Event event) {
-    event.drawn().forEach(draw -> lines.add("  drawn: " + draw));
+    lines.add("  drawn at random: " + String.join("; ", event.drawn()));
     event.told().forEach(sentence -> lines.add("  " + sentence));
     image("before", event.before());
     image("after", event.after());

@@ -42,6 +42,7 @@ public record RandomInvert(
     if (!scope.training()) {
       return x;
     }
-    return Images.some(scope, x, factor).select(ValueRange.inverted(valueRange, x), x);
+    return Images.some(scope, x, factor)
+        .select(ValueRange.inverted(valueRange, x).labelled("inverted"), x);
   }
 }

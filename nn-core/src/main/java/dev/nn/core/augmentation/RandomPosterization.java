@@ -65,7 +65,7 @@ public record RandomPosterization(
     // To the nearest level, not down: k/255 in float32 may be a little less than that.
     Value level =
         x.clip(low, valueRange.get(1)).add(-low).scale(levels).add(0.5).map(UnaryFunction.FLOOR);
-    Value step = step(scope, x);
+    Value step = step(scope, x).labelled("step");
     Value kept = level.divide(step).map(UnaryFunction.FLOOR).multiply(step);
     return kept.scale(1 / levels).add(low);
   }

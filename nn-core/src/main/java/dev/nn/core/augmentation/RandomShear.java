@@ -55,8 +55,8 @@ public record RandomShear(
     double[] right = Images.range("x_factor", xFactor);
     double[] down = Images.range("y_factor", yFactor);
     Value side = Images.side(scope, x);
-    Value s = Images.uniform(scope, x, right[0], right[1]).multiply(side);
-    Value t = Images.uniform(scope, x, down[0], down[1]).multiply(side);
+    Value s = Images.uniform(scope, x, right[0], right[1]).multiply(side).labelled("shear_right");
+    Value t = Images.uniform(scope, x, down[0], down[1]).multiply(side).labelled("shear_down");
     Value i = Images.rows(x, x.shape().size(2));
     Value j = Images.columns(x, x.shape().size(3));
     return new Sampling(interpolation, fillMode, fillValue)

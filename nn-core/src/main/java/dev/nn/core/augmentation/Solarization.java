@@ -53,8 +53,9 @@ public record Solarization(
     double high = valueRange.get(1);
     double[] a = Images.shares("addition_factor", additionFactor);
     double[] t = Images.shares("threshold_factor", thresholdFactor);
-    Value addition = Images.uniform(scope, x, a[0], a[1]).scale(high - low);
-    Value threshold = Images.uniform(scope, x, t[0], t[1]).scale(high - low).add(low);
+    Value addition = Images.uniform(scope, x, a[0], a[1]).scale(high - low).labelled("addition");
+    Value threshold =
+        Images.uniform(scope, x, t[0], t[1]).scale(high - low).add(low).labelled("threshold");
     Value v = x.add(addition).clip(low, high);
     return v.compare(Comparison.LESS, threshold).select(v, ValueRange.inverted(valueRange, v));
   }
