@@ -40,7 +40,7 @@ final class Equations {
     numbering = new Numbering(network, training.graph().nodes());
     symbols = new Symbols(network, training, unfolded, numbering);
     names = symbols.names();
-    reader = new TermReader(unfolded, names, symbols.twins(), new Axes(unfolded.graph()));
+    reader = new TermReader(unfolded, names, symbols.twins(), new Axes(unfolded));
     cost = training.graph().outputs().get(TrainingGraph.LOSS).node();
     for (int id = 0; id < unfolded.graph().nodes().size(); id++) {
       visit(id);

@@ -108,9 +108,7 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols, Twins twins, Axes a
     if (op instanceof Reduce reduce) {
       boolean all = reduce.axes().size() == shape(inputs.get(0)).rank();
       return new Term.Fold(
-          reduce.reduction(),
-          read(inputs.get(0)),
-          all ? List.of() : over(reduce, shape(inputs.get(0)).rank()));
+          reduce.reduction(), read(inputs.get(0)), all ? List.of() : over(reduce, inputs.get(0)));
     }
     if (op instanceof Slice slice) {
       Term x = read(inputs.get(0));
@@ -171,8 +169,8 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols, Twins twins, Axes a
     return new Term.Infix(sign, read(inputs.get(0)), read(inputs.get(1)));
   }
 
-  private List<String> over(Reduce reduce, int rank) {
-    return reduce.axes().stream().map(axis -> axes.all(rank, axis)).toList();
+  private List<String> over(Reduce reduce, Ref x) {
+    return reduce.axes().stream().map(axis -> axes.all(x, axis)).toList();
   }
 
   /** −ln p_y, and as a second output p = softmax(z). */

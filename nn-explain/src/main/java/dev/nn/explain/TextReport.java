@@ -55,7 +55,7 @@ public final class TextReport {
     this.explanation = explanation;
     this.chosen = chosen;
     this.at = IntStream.of(at).boxed().toList();
-    this.windows = new WindowText(explanation, new Axes(explanation.unfolded().graph()));
+    this.windows = new WindowText(explanation, new Axes(explanation.unfolded()));
     this.entries = explanation.entries(MOST_TERMS);
     this.chance = new Chance(explanation);
     this.chainRule = new ChainRuleText(explanation.sections());
@@ -256,7 +256,7 @@ public final class TextReport {
     int chosen = chosen(value);
     Optional<String> equation = entry(line, value, chosen);
     if (equation.isPresent()) {
-      String place = isParameter(line) ? "" : windows.place(value.shape(), chosen);
+      String place = isParameter(line) ? "" : windows.place(line.ref(), chosen);
       String seen =
           windows.seen(line.ref(), chosen).map(window -> ", which saw " + window).orElse("");
       lines.add("      " + (place.isEmpty() ? "for example" : place + seen) + ":");

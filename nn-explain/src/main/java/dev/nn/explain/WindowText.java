@@ -27,14 +27,15 @@ record WindowText(Explanation explanation, Axes axes) {
   private static final List<String> SPATIAL = List.of("slice", "row", "column");
 
   /** Such as {@code channel 3, row 4, column 5}; empty where axes have no names. */
-  String place(Shape shape, int entry) {
-    if (shape.rank() <= MATRIX || !axes.hasNames(shape.rank())) {
+  String place(Ref ref, int entry) {
+    Shape shape = shape(ref);
+    if (shape.rank() <= MATRIX || !axes.hasNames(ref)) {
       return "";
     }
     int[] at = Indices.of(shape, entry);
     List<String> parts = new ArrayList<>();
     for (int axis = shape.size(0) == 1 ? 1 : 0; axis < shape.rank(); axis++) {
-      parts.add(axes.one(shape.rank(), axis) + " " + (at[axis] + 1));
+      parts.add(axes.one(ref, axis) + " " + (at[axis] + 1));
     }
     return String.join(", ", parts);
   }

@@ -15,6 +15,8 @@ import dev.nn.api.tensor.Tensor;
 import dev.nn.api.train.Loss;
 import dev.nn.core.activations.Softmax;
 import dev.nn.core.activations.Tanh;
+import dev.nn.core.initializers.GlorotUniform;
+import dev.nn.core.initializers.Zeros;
 import dev.nn.core.layers.AveragePooling2d;
 import dev.nn.core.layers.BatchNormalization;
 import dev.nn.core.layers.Conv2d;
@@ -23,7 +25,9 @@ import dev.nn.core.layers.Embedding;
 import dev.nn.core.layers.Flatten;
 import dev.nn.core.layers.Lstm;
 import dev.nn.core.layers.MaxPooling2d;
+import dev.nn.core.layers.MultiHeadAttention;
 import dev.nn.core.layers.SequenceOptions;
+import dev.nn.core.layers.TransformerEncoderBlock;
 import dev.nn.core.losses.MeanSquaredError;
 import dev.nn.core.losses.SparseCategoricalCrossentropy;
 import dev.nn.core.optimizers.Adam;
@@ -50,6 +54,8 @@ class PageRelationsTest {
   private static Pages.Page images;
   private static Pages.Page pooled;
   private static Pages.Page words;
+  private static Pages.Page attention;
+  private static Pages.Page block;
 
   @BeforeAll
   static void writePages() throws Exception {
@@ -87,6 +93,14 @@ class PageRelationsTest {
             Lstm.of(2, SequenceOptions.SEQUENCES),
             new Flatten(),
             Dense.of(2));
+    Dataset sequences = Dataset.of(numbers(4, 3, 4), numbers(4, 3, 4));
+    attention = write(MeanSquaredError.of(), sequences, MultiHeadAttention.of(2, 3));
+    block =
+        write(
+            MeanSquaredError.of(),
+            sequences,
+            new TransformerEncoderBlock(
+                5, 2, 0.2, new Tanh(), 1e-5, new GlorotUniform(), new Zeros(), false, true));
   }
 
   private static Pages.Page write(Loss loss, Dataset data, Layer... layers) throws IOException {
@@ -133,7 +147,7 @@ class PageRelationsTest {
           return wrong.length ? wrong.slice(0, 3).join('; ') : 'right: ' + (checked > 100);
         })()
         """;
-    for (Pages.Page page : List.of(classes, images, pooled, words)) {
+    for (Pages.Page page : List.of(classes, images, pooled, words, attention, block)) {
       assertEquals("right: true", pages.open(page).evaluate(differences).getAsString());
     }
   }
@@ -143,6 +157,8 @@ class PageRelationsTest {
   void whatANumberIsComputedFromIsWhatTheEngineSays() {
     agrees(pages.open(classes), classes.explanation());
     agrees(pages.open(images), images.explanation());
+    agrees(pages.open(attention), attention.explanation());
+    agrees(pages.open(block), block.explanation());
   }
 
   private static void agrees(Browser page, Explanation explanation) {
@@ -220,6 +236,10 @@ class PageRelationsTest {
       eachEntry(root.x(), use);
     } else if (term instanceof Term.Indicator indicator) {
       eachEntry(indicator.condition(), use);
+    } else if (term instanceof Term.Cases cases) {
+      eachEntry(cases.condition(), use);
+      eachEntry(cases.yes(), use);
+      eachEntry(cases.no(), use);
     }
   }
 
@@ -234,7 +254,7 @@ class PageRelationsTest {
             + " checked++; if (!(Math.abs(x - value) <= 1e-5 * Math.max(1, Math.abs(value))))"
             + " wrong.push(line.text + ' ' + i + ': ' + x + ' ' + value); }"
             + " return wrong.length ? wrong.slice(0, 5).join('; ') : 'right: ' + (checked > 120); })()";
-    for (Pages.Page page : List.of(classes, images, pooled, words)) {
+    for (Pages.Page page : List.of(classes, images, pooled, words, attention, block)) {
       assertEquals("right: true", pages.open(page).evaluate(again).getAsString());
     }
   }
