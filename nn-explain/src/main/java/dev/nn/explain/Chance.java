@@ -27,8 +27,18 @@ final class Chance {
 
   private final Explanation explanation;
 
+  /** The nodes of layers that draw, by path. */
+  private final Map<String, List<Node>> drawing = new HashMap<>();
+
   Chance(Explanation explanation) {
     this.explanation = explanation;
+    List<Node> all = explanation.unfolded().graph().nodes();
+    all.stream()
+        .filter(node -> node.op() instanceof Random)
+        .forEach(node -> drawing.put(node.path(), new ArrayList<>()));
+    for (Node node : drawing.isEmpty() ? List.<Node>of() : all) {
+      drawing.getOrDefault(node.path(), new ArrayList<>()).add(node);
+    }
   }
 
   /**
@@ -43,12 +53,8 @@ final class Chance {
 
   /** What happened in the layer of a section of the forward pass; empty for all other layers. */
   Optional<Event> in(Section section) {
-    List<Node> nodes =
-        explanation.unfolded().graph().nodes().stream()
-            .filter(node -> node.path().equals(section.path()))
-            .toList();
-    boolean draws = nodes.stream().anyMatch(node -> node.op() instanceof Random);
-    if (section.pass() != Section.Pass.FORWARD || !draws) {
+    List<Node> nodes = drawing.getOrDefault(section.path(), List.of());
+    if (section.pass() != Section.Pass.FORWARD || nodes.isEmpty()) {
       return Optional.empty();
     }
     Map<String, Ref> named = new HashMap<>();

@@ -73,9 +73,10 @@ public final class JsonReport {
 
   private void head(Explanation explanation) throws IOException {
     JsonArray sections = new JsonArray();
+    Chance chance = new Chance(explanation);
     List<Ref> lines = new ArrayList<>();
     for (Section section : explanation.sections()) {
-      sections.add(SectionJson.of(section, explanation));
+      sections.add(SectionJson.of(section, explanation, chance));
       section.lines().forEach(line -> lines.add(line.ref()));
     }
     shown.addAll(lines);

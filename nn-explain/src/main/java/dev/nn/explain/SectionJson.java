@@ -14,7 +14,7 @@ import java.util.Set;
 final class SectionJson {
   private SectionJson() {}
 
-  static JsonObject of(Section section, Explanation explanation) {
+  static JsonObject of(Section section, Explanation explanation, Chance chance) {
     JsonObject json = new JsonObject();
     json.addProperty("pass", section.pass().name().toLowerCase(Locale.ROOT));
     json.addProperty("path", section.path());
@@ -23,7 +23,7 @@ final class SectionJson {
     JsonArray lines = new JsonArray();
     section.lines().forEach(line -> lines.add(line(line, explanation)));
     json.add("lines", lines);
-    new Chance(explanation)
+    chance
         .in(section)
         .ifPresent(
             event -> {
