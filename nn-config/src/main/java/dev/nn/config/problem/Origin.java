@@ -83,15 +83,13 @@ public record Origin(SourceText source, int line, int column, int length, List<N
 
   /** The place of a part of what is written here, if it is found on this line; else this place. */
   public Origin of(String part) {
-    String text = source.line(line);
-    int from = Math.min(text.codePointCount(0, text.length()), column - 1);
-    int found = text.indexOf(part, text.offsetByCodePoints(0, from));
+    int found = source.line(line).indexOf(part, columns().offset(column - 1));
     return found < 0
         ? this
         : new Origin(
             source,
             line,
-            text.codePointCount(0, found) + 1,
+            columns().before(found) + 1,
             Math.max(1, part.codePointCount(0, part.length())),
             history);
   }
@@ -106,31 +104,26 @@ public record Origin(SourceText source, int line, int column, int length, List<N
 
   /** Whether this text is what is written here. */
   public boolean says(String text) {
-    String whole = source.line(line);
-    int from = Math.min(whole.codePointCount(0, whole.length()), column - 1);
-    return whole.startsWith(text, whole.offsetByCodePoints(0, from));
+    return source.line(line).startsWith(text, columns().offset(column - 1));
   }
 
   /** What is written here, as far as it stands on this line. */
   public String text() {
-    int[] rest = rest(column - 1);
-    return new String(rest, 0, Math.min(length, rest.length));
+    return columns().part(column - 1, column - 1 + length);
   }
 
   /** What comes before it on this line. */
   public String before() {
-    int[] whole = rest(0);
-    return new String(whole, 0, Math.min(column - 1, whole.length));
+    return columns().part(0, column - 1);
   }
 
   /** What follows on this line. */
   public String after() {
-    int[] rest = rest(column - 1 + length);
-    return new String(rest, 0, rest.length);
+    return columns().part(column - 1 + length, Integer.MAX_VALUE);
   }
 
-  private int[] rest(int from) {
-    return source.line(line).codePoints().skip(from).toArray();
+  private CodePoints columns() {
+    return source.codePoints(line);
   }
 
   /** In the order of reading: the config, options, then what the config extends. */

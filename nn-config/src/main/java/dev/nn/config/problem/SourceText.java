@@ -12,6 +12,7 @@ public final class SourceText {
   private final int rank;
   private final String text;
   private final List<String> lines;
+  private final CodePoints[] codePoints;
 
   private final Optional<Origin> reason;
 
@@ -23,6 +24,7 @@ public final class SourceText {
     this.text = text;
     this.reason = reason;
     this.lines = lines(text);
+    this.codePoints = new CodePoints[lines.size()];
   }
 
   /**
@@ -77,6 +79,17 @@ public final class SourceText {
   /** A line, counted from 1; empty if there is none. */
   public String line(int line) {
     return line >= 1 && line <= lines.size() ? lines.get(line - 1) : "";
+  }
+
+  /** Where in a line its columns are; counted when first asked for. */
+  CodePoints codePoints(int line) {
+    if (line < 1 || line > lines.size()) {
+      return new CodePoints("");
+    }
+    if (codePoints[line - 1] == null) {
+      codePoints[line - 1] = new CodePoints(line(line));
+    }
+    return codePoints[line - 1];
   }
 
   /** Lines as YAML counts them: it has more characters that end one than Java. */
