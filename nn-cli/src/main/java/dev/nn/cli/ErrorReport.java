@@ -74,8 +74,10 @@ final class ErrorReport {
     if (fault instanceof OutOfMemoryError) {
       error(
           console,
-          "not enough memory: " + fault.getMessage(),
-          "try a smaller train.batch_size, or more memory: NN_JAVA_OPTS=-Xmx8g");
+          "not enough memory: %s; Java may take %s here"
+              .formatted(fault.getMessage(), Numbers.bytes(Runtime.getRuntime().maxMemory())),
+          "'nn summary' says how much a training step needs and for which layers; make those smaller,"
+              + " or train.batch_size, or let Java have more, such as NN_JAVA_OPTS=-Xmx16g");
       return FAILED;
     }
     if (fault instanceof IllegalArgumentException && fault.getMessage() != null) {
