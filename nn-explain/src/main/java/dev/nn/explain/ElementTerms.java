@@ -57,12 +57,27 @@ record ElementTerms(boolean single) {
       case SQRT -> new Term.Root(x);
       case SQUARE -> new Term.Power(x, new Term.Number(2));
       case RECIPROCAL -> new Term.Infix(Sign.OVER, new Term.Number(1), x);
-      case EXP -> new Term.Power(new Term.Symbol(Name.of("e"), Optional.empty()), x);
+      case EXP -> exponential(x);
       case SIGMOID -> new Term.Apply("σ", List.of(x));
       case LOG -> logarithm(x);
       case GELU_SLOPE -> new Term.Apply("gelu′", List.of(x));
       default -> new Term.Apply(function.toString(), List.of(x));
     };
+  }
+
+  /** e^(c·ln p) is p^c. */
+  private static Term exponential(Term x) {
+    if (x instanceof Term.Infix product
+        && product.sign() == Sign.TIMES
+        && product.left() instanceof Term.Number factor) {
+      boolean turned = product.right() instanceof Term.Negative;
+      Term rest = turned ? ((Term.Negative) product.right()).x() : product.right();
+      if (rest instanceof Term.Apply apply && apply.function().equals("ln")) {
+        Term exponent = new Term.Number(turned ? -factor.value() : factor.value());
+        return new Term.Power(apply.arguments().get(0), exponent);
+      }
+    }
+    return new Term.Power(new Term.Symbol(Name.of("e"), Optional.empty()), x);
   }
 
   private Term binary(

@@ -34,6 +34,9 @@ final class Equations {
   /** Of values of the forward pass, the first node that reads each. */
   private final Map<Ref, Node> readers = new HashMap<>();
 
+  /** Nodes that an update or an output depends on. */
+  private final Set<Integer> used = new HashSet<>();
+
   Equations(Network network, TrainingGraph training) {
     this.training = training;
     unfolded = Unfolded.of(training.graph());
@@ -42,6 +45,7 @@ final class Equations {
     names = symbols.names();
     reader = new TermReader(unfolded, names, symbols.twins(), new Axes(unfolded));
     cost = training.graph().outputs().get(TrainingGraph.LOSS).node();
+    findUsed();
     for (int id = 0; id < unfolded.graph().nodes().size(); id++) {
       visit(id);
     }
@@ -89,13 +93,16 @@ final class Equations {
             (value, gradient) -> {
               int order = -value.node();
               String path = unfolded.node(value).path();
-              placed.add(new Placed(place(gradient), order, path, gradient(value, gradient)));
+              if (isUsed(gradient)) {
+                placed.add(new Placed(place(gradient), order, path, gradient(value, gradient)));
+              }
             });
     Set<Ref> gradients = new HashSet<>(symbols.gradients().values());
     for (Ref ref : named()) {
       Node node = unfolded.node(ref);
       boolean extra =
           unfolded.origin(ref.node()) > cost
+              && isUsed(ref)
               && !node.path().equals(TrainingGraph.OPTIMIZER)
               && !gradients.contains(ref)
               && !(node.op() instanceof Leaf);
@@ -111,6 +118,23 @@ final class Equations {
     byPath.forEach(
         (path, all) -> all.forEach(each -> add(sections, Pass.BACKWARD, path, each.line())));
     return sections;
+  }
+
+  /** Inputs come before what is computed from them. */
+  private void findUsed() {
+    training.graph().outputs().values().forEach(ref -> used.add(ref.node()));
+    training.graph().updates().forEach(update -> used.add(update.value().node()));
+    List<Node> nodes = training.graph().nodes();
+    for (int id = nodes.size() - 1; id >= 0; id--) {
+      if (used.contains(id)) {
+        nodes.get(id).inputs().forEach(input -> used.add(input.node()));
+      }
+    }
+  }
+
+  /** Whether an update depends on it: what comes back to a condition leads no further. */
+  private boolean isUsed(Ref ref) {
+    return used.contains(unfolded.origin(ref.node()));
   }
 
   /** Where in the order of things a value is computed: parts before the composite they make up. */

@@ -111,7 +111,10 @@ final class TermLatex extends TermWriter {
 
   @Override
   String apply(String function, List<String> arguments) {
-    return function(function) + bracketed(String.join(", ", arguments));
+    String written = String.join(", ", arguments);
+    return function.equals("abs")
+        ? "\\left|" + written + "\\right|"
+        : function(function) + bracketed(written);
   }
 
   @Override
@@ -183,7 +186,7 @@ final class TermLatex extends TermWriter {
 
   @Override
   String sum(List<String> terms) {
-    return String.join(" + ", terms);
+    return String.join(" + ", terms).replace(" + -", " - ");
   }
 
   @Override

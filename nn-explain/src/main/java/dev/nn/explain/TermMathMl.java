@@ -99,6 +99,9 @@ final class TermMathMl extends TermWriter {
 
   @Override
   String apply(String function, List<String> arguments) {
+    if (function.equals("abs")) {
+      return row(operator("|") + String.join(COMMA, arguments) + operator("|"));
+    }
     int index = function.endsWith("_y") ? function.length() - 2 : -1;
     String written =
         index < 0
@@ -196,7 +199,7 @@ final class TermMathMl extends TermWriter {
 
   @Override
   String sum(List<String> terms) {
-    return String.join(operator("+"), terms);
+    return String.join(operator("+"), terms).replace(operator("+") + operator("−"), operator("−"));
   }
 
   @Override

@@ -130,10 +130,28 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols, Twins twins, Axes a
     if (pair.isPresent()) {
       return ELEMENTS.crossEntropy(read(pair.get().truth()), read(pair.get().probability()));
     }
+    List<Ref> operands = unfolded.operands(node);
     return ELEMENTS.of(
         op,
-        unfolded.operands(node).stream().map(this::read).toList(),
+        operands.stream().map(operand -> operand(operand, operands)).toList(),
         unfolded.operands(node).stream().map(unfolded::isScalar).toList());
+  }
+
+  /** Each number with each other one of a row: there, x stands beside xᵀ. */
+  private Term operand(Ref ref, List<Ref> operands) {
+    Term term = read(ref);
+    boolean column = shape(ref).rank() > 1 && shape(ref).size(-1) == 1;
+    boolean pairs =
+        column
+            && operands.stream()
+                .anyMatch(
+                    other ->
+                        shape(other).rank() == shape(ref).rank()
+                            && shape(other).size(-2) == 1
+                            && shape(other).size(-1) == shape(ref).size(-2)
+                            && shape(other).size(-1) > 1
+                            && read(other).equals(term));
+    return pairs ? new Term.Transposed(term) : term;
   }
 
   private Term spatialOrIndexed(Op op, List<Ref> inputs) {
@@ -195,12 +213,26 @@ record TermReader(Unfolded unfolded, Map<Ref, Name> symbols, Twins twins, Axes a
     if (same && last >= 0) {
       return new Term.Number(value.get(0));
     }
+    if (isUpperTriangle(value)) {
+      return new Term.Symbol(Name.of("[i < j]"), Optional.empty());
+    }
     List<Integer> shown =
         last < 4 ? IntStream.rangeClosed(0, last).boxed().toList() : List.of(0, 1);
     String numbers =
         shown.stream().map(i -> TermText.number(value.get(i))).collect(Collectors.joining(", "));
     String rest = last < 4 ? "" : ", …, " + TermText.number(value.get(last));
     return new Term.Symbol(Name.of("(" + numbers + rest + ")"), Optional.empty());
+  }
+
+  /** 1 above the diagonal, 0 elsewhere. */
+  private static boolean isUpperTriangle(Tensor value) {
+    int rank = value.shape().rank();
+    if (rank != 2 || value.shape().size(0) != value.shape().size(1)) {
+      return false;
+    }
+    int columns = value.shape().size(1);
+    return IntStream.range(0, value.size())
+        .allMatch(i -> value.get(i) == (i / columns < i % columns ? 1 : 0));
   }
 
   private Term transposed(Transpose op, Ref x) {

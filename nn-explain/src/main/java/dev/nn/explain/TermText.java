@@ -36,6 +36,9 @@ final class TermText extends TermWriter {
 
   /** With four significant digits. */
   static String number(double value) {
+    if (value == 0) {
+      return "0"; // Whatever its sign.
+    }
     if (value == Math.rint(value) && Math.abs(value) < 1e6) {
       return String.format(Locale.ROOT, "%.0f", value).replace('-', '−');
     }
@@ -74,7 +77,8 @@ final class TermText extends TermWriter {
 
   @Override
   String apply(String function, List<String> arguments) {
-    return function + "(" + String.join(", ", arguments) + ")";
+    String written = String.join(", ", arguments);
+    return function.equals("abs") ? "|" + written + "|" : function + "(" + written + ")";
   }
 
   @Override
@@ -140,7 +144,7 @@ final class TermText extends TermWriter {
 
   @Override
   String sum(List<String> terms) {
-    return String.join(" + ", terms);
+    return String.join(" + ", terms).replace(" + −", " − ");
   }
 
   @Override

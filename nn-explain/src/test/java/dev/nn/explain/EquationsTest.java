@@ -9,20 +9,28 @@ import dev.nn.api.data.Dataset;
 import dev.nn.api.layer.Layer;
 import dev.nn.api.tensor.Shape;
 import dev.nn.api.tensor.Tensor;
+import dev.nn.api.train.LossReduction;
 import dev.nn.core.activations.Relu;
 import dev.nn.core.activations.Sigmoid;
 import dev.nn.core.activations.Softmax;
+import dev.nn.core.activations.Sparsemax;
+import dev.nn.core.activations.Tanh;
+import dev.nn.core.initializers.GlorotUniform;
+import dev.nn.core.initializers.Zeros;
 import dev.nn.core.layers.Add;
 import dev.nn.core.layers.Dense;
+import dev.nn.core.losses.CategoricalGeneralizedCrossEntropy;
 import dev.nn.core.losses.MeanSquaredError;
 import dev.nn.core.losses.SparseCategoricalCrossentropy;
 import dev.nn.core.network.Network;
 import dev.nn.core.optimizers.Adam;
 import dev.nn.core.optimizers.Sgd;
+import dev.nn.core.regularizers.OrthogonalRegularizer;
 import dev.nn.core.train.Trainer;
 import dev.nn.explain.Section.Pass;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EquationsTest {
@@ -90,6 +98,61 @@ class EquationsTest {
             "v′¹_b = 0.999·v¹_b + 0.001·(∂C/∂b¹)²",
             "b′¹ = b¹ − α·m′¹_b/(√v′¹_b + 1e−07)"),
         equations(adam, 1, Pass.UPDATE));
+  }
+
+  @Test
+  void aPowerOfAProbabilityIsWrittenAsOne() {
+    Trainer trainer =
+        Steps.chain(
+            new CategoricalGeneralizedCrossEntropy(
+                0.7, Optional.empty(), -1, LossReduction.SUM_OVER_BATCH_SIZE),
+            Sgd.of(0.1),
+            CLASSES,
+            Dense.of(3, new Softmax(-1)));
+    assertEquals("u₁ = (a¹_y)^0.7", equations(trainer, 1, Pass.FORWARD).get(2));
+    assertEquals("C = mean(1.429·(1 − u₁))", equations(trainer, 1, Pass.FORWARD).get(3));
+  }
+
+  @Test
+  void sparsemaxIsWrittenWithItsSupportAndItsThreshold() {
+    Trainer trainer =
+        Steps.chain(
+            MeanSquaredError.of(),
+            Sgd.of(0.1),
+            Dataset.of(numbers(4, 2), numbers(4, 3)),
+            Dense.of(3, new Sparsemax(-1)));
+    assertEquals(
+        List.of(
+            "z¹ = a⁰ θ¹ + b¹",
+            "s¹ = [Σ(relu(z¹ − z¹ᵀ) over features) < 1]",
+            "k¹ = Σ(s¹ over columns)",
+            "τ¹ = (Σ(s¹ ⊙ z¹ over columns) − 1)/k¹",
+            "a¹ = relu(z¹ − τ¹)"),
+        equations(trainer, 1, Pass.FORWARD).subList(0, 5));
+    // The support is a condition: nothing comes back through it.
+    assertTrue(
+        equations(trainer, 1, Pass.BACKWARD).stream().noneMatch(each -> each.startsWith("∂C/∂s¹")),
+        () -> equations(trainer, 1, Pass.BACKWARD).toString());
+  }
+
+  @Test
+  void orthogonalWeightsAreUnitVectorsAndTheCosinesOfPairs() {
+    Dense dense =
+        new Dense(
+            2,
+            new Tanh(),
+            true,
+            new GlorotUniform(),
+            new Zeros(),
+            Optional.of(new OrthogonalRegularizer(0.01, OrthogonalRegularizer.Mode.ROWS)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Trainer trainer = Steps.chain(MeanSquaredError.of(), Sgd.of(0.1), DATA, dense, Dense.of(1));
+    List<String> forward = equations(trainer, 1, Pass.FORWARD);
+    assertTrue(forward.contains("cos¹ = (unit¹ unit¹ᵀ) ⊙ [i < j]"), forward::toString);
+    assertTrue(forward.get(forward.size() - 1).contains("Σ(|cos¹|)"), forward::toString);
   }
 
   @Test

@@ -30,9 +30,9 @@ public record Sparsemax(@Default("-1") @Doc("axis along which the sum is 1") int
     Shape shape = z.shape();
     Value each = z.reshape(shape.concat(Shape.of(1)));
     Value others = z.reshape(shape.with(-1, 1).concat(Shape.of(shape.size(-1))));
-    Value isSupport = others.subtract(each).relu().sum(-1).less(1).cast(z.dtype());
+    Value isSupport = others.subtract(each).relu().sum(-1).less(1).cast(z.dtype()).labelled("s");
     Value total = isSupport.multiply(z).reduce(Reduction.SUM, true, -1);
-    Value size = isSupport.reduce(Reduction.SUM, true, -1);
-    return z.subtract(total.add(-1).divide(size)).relu();
+    Value size = isSupport.reduce(Reduction.SUM, true, -1).labelled("k");
+    return z.subtract(total.add(-1).divide(size).labelled("τ")).relu();
   }
 }

@@ -54,8 +54,8 @@ public record OrthogonalRegularizer(
     }
     int n = shape.size(rows ? 0 : 1);
     Value square = parameter.square().reduce(Reduction.SUM, true, rows ? 1 : 0);
-    Value unit = parameter.divide(square.maximum(SMALLEST_SQUARE).sqrt());
-    Value products = unit.matmul(unit, !rows, rows).multiply(above(parameter, n));
+    Value unit = parameter.divide(square.maximum(SMALLEST_SQUARE).sqrt()).labelled("unit");
+    Value products = unit.matmul(unit, !rows, rows).multiply(above(parameter, n)).labelled("cos");
     return products.abs().sum(0, 1).scale(factor / (n * (n - 1) / 2.0));
   }
 

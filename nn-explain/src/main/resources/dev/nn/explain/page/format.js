@@ -100,6 +100,7 @@ class FormulaHtml {
     if (term.op === "square") return this.of(x, 3) + "<sup>2</sup>";
     if (term.op === "power") return this.of(x, 3) + `<sup>${this.of(y)}</sup>`;
     if (term.op === "exp") return `<var>e</var><sup>${this.of(x)}</sup>`;
+    if (term.op === "abs") return `|${this.of(x)}|`;
     if (term.op === "sqrt") return "√" + this.of(x, 3);
     if (term.op === "reciprocal") return bracketed("1 / " + this.of(x, 3), around > 2);
     if (term.op === "cast" || term.op === "broadcast") return this.of(x, around);
@@ -114,7 +115,7 @@ class FormulaHtml {
   }
 
   sum(terms) {
-    return this.shortened(terms.map((each) => () => this.of(each, 1)), " + ");
+    return this.shortened(terms.map((each) => () => this.of(each, 1)), " + ").replaceAll(" + −", " − ");
   }
 
   list(terms) {
