@@ -13,7 +13,7 @@ import dev.nn.core.initializers.GlorotUniform;
 import java.util.Optional;
 
 /**
- * Keys about the kernel of a convolution.
+ * Keys about a kernel.
  *
  * @param kernelInitializer first values of the kernel
  * @param kernelRegularizer what the kernel costs

@@ -15,8 +15,8 @@ import dev.nn.core.initializers.Zeros;
 import java.util.Optional;
 
 /**
- * The parameters of a recurrent layer: W {@code kernel} [in, width], R {@code recurrent_kernel}
- * [units, width] and b {@code bias}, where width is units times the number of gates.
+ * The parameters of a recurrent layer: W {@code kernel}, which sees the input, R {@code
+ * recurrent_kernel}, which sees the step before, and b {@code bias}.
  *
  * @param useBias whether there is b
  * @param kernelInitializer first values of W
