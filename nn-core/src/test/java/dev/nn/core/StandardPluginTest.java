@@ -2,6 +2,7 @@ package dev.nn.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonPrimitive;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,9 @@ class StandardPluginTest {
     assertEquals(List.of(), silent);
   }
 
+  /** Either of which may be left out. */
+  private static final Set<String> NEED_ONE_OF_TWO_KEYS = Set.of("discretization");
+
   @Test
   void everyTypeWithDefaultsThroughoutCanBeMadeFromItsNameAlone() {
     for (Class<?> kind :
@@ -85,7 +90,11 @@ class StandardPluginTest {
               (name, type) -> {
                 boolean complete =
                     Arrays.stream(type.getRecordComponents()).allMatch(this::optional);
-                if (complete) {
+                if (NEED_ONE_OF_TWO_KEYS.contains(name)) {
+                  assertThrows(
+                      IllegalArgumentException.class,
+                      () -> records.make(kind, new JsonPrimitive(name)));
+                } else if (complete) {
                   assertInstanceOf(type, records.make(kind, new JsonPrimitive(name)), name);
                 }
               });

@@ -1,6 +1,7 @@
 package dev.nn.api.train;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** A training run, as its callbacks see it. */
 public interface Training {
@@ -27,6 +28,12 @@ public interface Training {
    * with the prefix {@code val_}, and {@code learning_rate}. Before that, empty.
    */
   Map<String, Double> logs();
+
+  /**
+   * Whether one of the {@link #logs} is the better the greater it is: a metric says so itself, a
+   * loss is not. Empty if the name is neither's.
+   */
+  Optional<Boolean> greaterIsBetter(String log);
 
   /** Ends training after this step; the reason is shown to the user. */
   void stop(String reason);

@@ -1,5 +1,6 @@
 package dev.nn.core.callbacks;
 
+import dev.nn.api.train.Training;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,6 +10,9 @@ final class Best {
 
   private final Monitor monitor;
   private final double minDelta;
+
+  /** Of which the metrics say which way they get better. */
+  private Training training;
 
   /** Known from the first value on. */
   private Optional<MonitorMode> direction = Optional.empty();
@@ -25,6 +29,11 @@ final class Best {
     this.minDelta = minDelta;
   }
 
+  /** Looks on at a run. */
+  void begin(Training run) {
+    training = run;
+  }
+
   /**
    * Whether a value is better than all before, and so the best.
    *
@@ -32,7 +41,7 @@ final class Best {
    */
   boolean isBeatenBy(double next) {
     if (direction.isEmpty()) {
-      direction = Optional.of(monitor.direction());
+      direction = Optional.of(monitor.direction(training));
       value = direction.get().worst();
     }
     boolean better = isBetter(next, value);
@@ -57,7 +66,7 @@ final class Best {
   /** The way back. */
   void resume(Map<String, Double> numbers) {
     if (numbers.containsKey(KEY)) {
-      direction = Optional.of(monitor.direction());
+      direction = Optional.of(monitor.direction(training));
       value = numbers.get(KEY);
     }
   }

@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
  * @param monitor what is watched: {@code loss}, a metric's name, or either with {@code val_}
  * @param minDelta smaller improvements do not count
  * @param patience epochs without improvement that are borne
- * @param mode which way is better; left to {@code auto}, the name says it
+ * @param mode which way is better; left to {@code auto}, the metric says it
  * @param baseline training stops also if nothing within {@code patience} epochs is better than this
  * @param restoreBestWeights whether the model ends with the weights of its best epoch
  * @param startFromEpoch epochs at the beginning that are not watched
@@ -65,6 +65,11 @@ public record EarlyStopping(
       this.spec = spec;
       this.monitor = new Monitor("early_stopping", spec.monitor, spec.mode);
       this.best = new Best(monitor, spec.minDelta);
+    }
+
+    @Override
+    public void onTrainBegin(Training training) {
+      best.begin(training);
     }
 
     @Override

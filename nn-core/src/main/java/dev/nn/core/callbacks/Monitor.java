@@ -1,6 +1,7 @@
 package dev.nn.core.callbacks;
 
 import dev.nn.api.train.Training;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -20,12 +21,18 @@ record Monitor(String callback, String name, MonitorMode mode) {
   }
 
   /**
-   * Which way it gets better: {@link MonitorMode#MIN} or {@link MonitorMode#MAX}.
+   * Which way it gets better: {@link MonitorMode#MIN} or {@link MonitorMode#MAX}; unless stated, as
+   * the metric says, or else its name.
    *
-   * @throws IllegalArgumentException if the name does not tell
+   * @throws IllegalArgumentException if neither tells
    */
-  MonitorMode direction() {
-    return mode.of(name)
+  MonitorMode direction(Training training) {
+    Optional<MonitorMode> stated =
+        mode == MonitorMode.AUTO
+            ? training.greaterIsBetter(name).map(MonitorMode::ofGreater)
+            : Optional.empty();
+    return stated
+        .or(() -> mode.of(name))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

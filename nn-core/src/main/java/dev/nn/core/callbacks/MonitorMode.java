@@ -28,7 +28,8 @@ public enum MonitorMode {
           "logcosh",
           "divergence",
           "poisson",
-          "perplexity");
+          "perplexity",
+          "false_");
 
   private static final List<String> GREATER =
       List.of(
@@ -43,6 +44,8 @@ public enum MonitorMode {
           "correlation",
           "iou",
           "similarity",
+          "kappa",
+          "variance",
           "sensitivity",
           "specificity",
           "positives",
@@ -57,6 +60,11 @@ public enum MonitorMode {
       return Optional.of(MIN);
     }
     return GREATER.stream().anyMatch(monitor::contains) ? Optional.of(MAX) : Optional.empty();
+  }
+
+  /** Of something that is the better the greater it is, or the smaller. */
+  static MonitorMode ofGreater(boolean isBetter) {
+    return isBetter ? MAX : MIN;
   }
 
   /** Whether a number is better than another by more than {@code minDelta}; NaN never is. */

@@ -18,7 +18,7 @@ import java.util.Map;
  * @param monitor what is watched: {@code loss}, a metric's name, or either with {@code val_}
  * @param factor f, in (0, 1)
  * @param patience epochs without improvement that are borne, ≥ 0
- * @param mode which way is better; left to {@code auto}, the name says it
+ * @param mode which way is better; left to {@code auto}, the metric says it
  * @param minDelta smaller improvements do not count
  * @param cooldown epochs after a change in which nothing is counted, ≥ 0
  * @param minLr η₁ ≥ 0
@@ -60,6 +60,11 @@ public record ReduceLrOnPlateau(
       this.spec = spec;
       this.monitor = new Monitor("reduce_lr_on_plateau", spec.monitor, spec.mode);
       this.best = new Best(monitor, spec.minDelta);
+    }
+
+    @Override
+    public void onTrainBegin(Training training) {
+      best.begin(training);
     }
 
     @Override

@@ -110,6 +110,17 @@ final class Evaluation {
     return logs;
   }
 
+  /** Whether a number of the {@link #logs} is the better the greater it is; empty if it is none. */
+  Optional<Boolean> greaterIsBetter(String log) {
+    if (log.equals("loss") || partLosses.containsKey(log)) {
+      return Optional.of(false);
+    }
+    return measures.stream()
+        .filter(measure -> measure.name().equals(log))
+        .map(measure -> measure.metric().greaterIsBetter())
+        .findFirst();
+  }
+
   /** Every metric, those with several numbers too. */
   Map<String, Tensor> results() {
     Map<String, Tensor> results = new LinkedHashMap<>();

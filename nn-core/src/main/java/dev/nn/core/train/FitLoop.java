@@ -17,6 +17,8 @@ import java.util.function.Consumer;
  * One call of {@link Trainer#fit}: the loop over epochs and steps, and what callbacks see of it.
  */
 final class FitLoop implements Training {
+  private static final String VALIDATION = "val_";
+
   private final Trainer trainer;
   private final Dataset train;
   private final Optional<Dataset> validation;
@@ -139,7 +141,7 @@ final class FitLoop implements Training {
             trainer
                 .evaluation(data)
                 .logs()
-                .forEach((name, value) -> all.put("val_" + name, value)));
+                .forEach((name, value) -> all.put(VALIDATION + name, value)));
     all.put("learning_rate", trainer.learningRate(step));
     logs = all;
     history.add(all);
@@ -211,6 +213,12 @@ final class FitLoop implements Training {
   @Override
   public Map<String, Double> logs() {
     return logs;
+  }
+
+  @Override
+  public Optional<Boolean> greaterIsBetter(String log) {
+    return evaluation.greaterIsBetter(
+        log.startsWith(VALIDATION) ? log.substring(VALIDATION.length()) : log);
   }
 
   @Override

@@ -29,6 +29,15 @@ class EarlyStoppingTest {
   }
 
   @Test
+  void whatTheMetricSaysCountsForMoreThanItsName() {
+    Run run = new Run();
+    run.says = false;
+    run.with(stopping("val_lost_accuracy", 0, 1, true), 0.5, 0.7, 0.6);
+    assertEquals(2, run.epoch);
+    assertEquals(1, run.restored);
+  }
+
+  @Test
   void smallImprovementsDoNotCount() {
     Run run = new Run();
     run.with(stopping("loss", 0.5, 1, false), 3, 2.9, 1);
@@ -93,6 +102,7 @@ class EarlyStoppingTest {
     private int restored;
     private String reason;
     private Map<String, Double> logs = Map.of();
+    private Boolean says;
 
     void with(EarlyStopping spec, double... values) {
       name = spec.monitor();
@@ -112,6 +122,11 @@ class EarlyStoppingTest {
     @Override
     public int epoch() {
       return epoch;
+    }
+
+    @Override
+    public Optional<Boolean> greaterIsBetter(String log) {
+      return Optional.ofNullable(says);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.nn.api.train.Callback;
 import dev.nn.api.train.Training;
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReduceLrOnPlateauTest {
@@ -26,6 +27,7 @@ class ReduceLrOnPlateauTest {
                       yield null;
                     }
                     case "logs" -> logs;
+                    case "greaterIsBetter" -> Optional.empty();
                     default -> throw new AssertionError(method);
                   });
 

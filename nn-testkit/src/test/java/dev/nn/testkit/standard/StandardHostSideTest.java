@@ -18,6 +18,7 @@ import dev.nn.api.tensor.Tensor;
 import dev.nn.api.train.Metric;
 import dev.nn.api.train.Schedule;
 import dev.nn.core.StandardPlugin;
+import dev.nn.core.callbacks.MonitorMode;
 import dev.nn.reference.ReferenceBackend;
 import dev.nn.testkit.Program;
 import dev.nn.testkit.gradient.GradientCheck;
@@ -221,6 +222,23 @@ class StandardHostSideTest {
                       double[] rates = LongStream.range(0, 200).mapToDouble(schedule::at).toArray();
                       assertEquals(0.1, Arrays.stream(rates).max().orElseThrow(), 1e-12);
                       assertTrue(Arrays.stream(rates).allMatch(rate -> rate >= 0));
+                    }));
+  }
+
+  /** Where only names are known, as in old runs, these say the same as the metrics. */
+  @TestFactory
+  Stream<DynamicTest> namesOfMetricsTellWhichWayIsBetter() {
+    return METRICS.keySet().stream()
+        .filter(name -> !name.equals("confusion_matrix") && !name.equals("classification_report"))
+        .map(
+            name ->
+                DynamicTest.dynamicTest(
+                    name,
+                    () -> {
+                      boolean greater = BINDER.make(Metric.class, name).greaterIsBetter();
+                      assertEquals(
+                          Optional.of(greater ? MonitorMode.MAX : MonitorMode.MIN),
+                          MonitorMode.AUTO.of("val_" + name));
                     }));
   }
 
