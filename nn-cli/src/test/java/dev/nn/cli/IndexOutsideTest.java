@@ -48,7 +48,7 @@ class IndexOutsideTest {
             "optimizer: adam",
             "train: {epochs: 2, batch_size: 8}",
             "backend: " + backend);
-    names(Nn.ends(1, "train", config, "--output", dir.resolve("runs")), "rows", "17", "4 rows");
+    names(Nn.ends(2, "train", config, "--output", dir.resolve("runs")), "rows", "17", "4 rows");
   }
 
   @ParameterizedTest
@@ -71,6 +71,6 @@ class IndexOutsideTest {
             "optimizer: adam",
             "train: {epochs: 1, batch_size: 8}",
             "backend: " + backend);
-    names(Nn.ends(1, "train", config, "--output", dir.resolve("runs")), "letters", "3 rows");
+    names(Nn.ends(2, "train", config, "--output", dir.resolve("runs")), "letters", "3 rows");
   }
 }

@@ -190,20 +190,12 @@ final class OutputReader {
                         .formatted(other.layer()))
                 .noting(
                     "it needs %s; that of '%s' needs %s"
-                        .formatted(words(output.loss().targetKind()), other.layer(), words(kind)))
+                        .formatted(
+                            output.loss().targetKind().inWords(), other.layer(), kind.inWords()))
                 .helping(
                     "use losses of one kind, or give each of these outputs a 'target' of its own")
                 .noting("the other loss is here", places.output(other.layer(), "loss")));
       }
     }
-  }
-
-  private static String words(TargetKind kind) {
-    return switch (kind) {
-      case CLASS_INDEX -> "classes by their number";
-      case ONE_HOT -> "classes as a one among zeros";
-      case BINARY -> "0 or 1";
-      case VALUE -> "values";
-    };
   }
 }

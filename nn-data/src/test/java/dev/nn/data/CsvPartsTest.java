@@ -101,7 +101,7 @@ class CsvPartsTest {
                     .load(
                         checked(request(Map.of("a", TargetKind.ONE_HOT, "b", TargetKind.VALUE)))));
     assertEquals(Optional.of("target"), e.key());
-    assertTrue(e.getMessage().contains("a as one_hot"), e.getMessage());
+    assertTrue(e.getMessage().contains("'a' as one-hot classes"), e.getMessage());
   }
 
   private DataRequest checked(DataRequest request) {

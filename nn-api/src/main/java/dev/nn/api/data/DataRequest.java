@@ -28,7 +28,17 @@ public record DataRequest(Path base, long seed, Map<String, TargetKind> targetKi
     /** float32 0 or 1, {@code [examples, 1]}: exactly two distinct values, the greater is 1. */
     BINARY,
     /** float32 values {@code [examples, columns]}. */
-    VALUE
+    VALUE;
+
+    /** For messages: {@code classes by their number}. */
+    public String inWords() {
+      return switch (this) {
+        case CLASS_INDEX -> "classes by their number";
+        case ONE_HOT -> "one-hot classes";
+        case BINARY -> "0 or 1";
+        case VALUE -> "numbers";
+      };
+    }
   }
 
   /** Copies the map, keeping its order. */
@@ -54,19 +64,12 @@ public record DataRequest(Path base, long seed, Map<String, TargetKind> targetKi
           "these data have one target, which the outputs read in different ways: %s; use losses of one kind, or data with a target for each output, such as a csv file with data.targets"
               .formatted(
                   targetKinds.entrySet().stream()
-                      .map(entry -> "'%s' as %s".formatted(entry.getKey(), words(entry.getValue())))
+                      .map(
+                          entry ->
+                              "'%s' as %s".formatted(entry.getKey(), entry.getValue().inWords()))
                       .collect(Collectors.joining(", "))));
     }
     return kinds.first();
-  }
-
-  private static String words(TargetKind kind) {
-    return switch (kind) {
-      case CLASS_INDEX -> "classes";
-      case ONE_HOT -> "classes as a one among zeros";
-      case BINARY -> "0 or 1";
-      case VALUE -> "numbers";
-    };
   }
 
   /**
