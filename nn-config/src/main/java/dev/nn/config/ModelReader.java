@@ -124,7 +124,7 @@ final class ModelReader {
 
   private void readLayers(ConfigNode node) {
     List<ConfigNode> items = binder.list(node, "'layers' in 'model'");
-    if (items.isEmpty() && !(node instanceof ConfigNode.Broken)) {
+    if (items.stream().allMatch(this::isInput) && !(node instanceof ConfigNode.Broken)) {
       problems.add(
           Problem.at(Code.NO_LAYERS, node.origin(), "the model has no layers")
               .helping("list them under 'layers', such as - {type: dense, units: 1}"));
