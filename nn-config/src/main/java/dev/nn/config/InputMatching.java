@@ -2,6 +2,7 @@ package dev.nn.config;
 
 import dev.nn.api.tensor.DataType;
 import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.tensor.TensorType;
 import dev.nn.config.problem.Code;
 import dev.nn.config.problem.Problem;
@@ -57,11 +58,25 @@ final class InputMatching {
   /** Takes shapes from the config, where they are stated. */
   void asStated() {
     for (InputSpec input : model.inputs()) {
-      input
-          .shape()
-          .map(shape -> new TensorType(input.dtype().orElse(dtype), Shape.of(shape)))
-          .ifPresent(example -> examples.put(input.name(), example));
+      stated(input).ifPresent(example -> examples.put(input.name(), example));
     }
+  }
+
+  private Optional<TensorType> stated(InputSpec input) {
+    try {
+      return input
+          .shape()
+          .map(shape -> new TensorType(input.dtype().orElse(dtype), Shape.of(shape)));
+    } catch (ShapeException e) {
+      problems.add(
+          Problem.at(Code.REFUSED_VALUE, places.input(input.name(), "shape"), tooLarge(e)));
+      return Optional.empty();
+    }
+  }
+
+  /** What is told where an example would be larger than memory can be. */
+  static String tooLarge(ShapeException fault) {
+    return "an example of this size cannot be: " + fault.getMessage();
   }
 
   /** Types of one example of each input for which they are known, by the model's name. */

@@ -7,6 +7,7 @@ import dev.nn.api.graph.GraphBuilder;
 import dev.nn.api.graph.Value;
 import dev.nn.api.op.Variable;
 import dev.nn.api.tensor.Shape;
+import dev.nn.api.tensor.ShapeException;
 import dev.nn.api.tensor.Tensor;
 import dev.nn.api.tensor.TensorType;
 import dev.nn.config.problem.Code;
@@ -79,7 +80,7 @@ final class NetworkAssembler {
 
   /** Checks what can be checked without data: layers behind inputs whose shape is stated. */
   void checkStatedShapes() {
-    Map<String, TensorType> known = spec.data().map(DataSource::inputTypes).orElseGet(Map::of);
+    Map<String, TensorType> known = knownExamples();
     if (known.isEmpty()) {
       inputs.asStated();
     } else {
@@ -87,6 +88,16 @@ final class NetworkAssembler {
     }
     if (!inputs.examples().isEmpty()) {
       write(network());
+    }
+  }
+
+  /** What the data source says of its examples beforehand. */
+  private Map<String, TensorType> knownExamples() {
+    try {
+      return spec.data().map(DataSource::inputTypes).orElseGet(Map::of);
+    } catch (ShapeException e) {
+      problems.add(Problem.at(Code.REFUSED_VALUE, places.path("data"), InputMatching.tooLarge(e)));
+      return Map.of();
     }
   }
 
