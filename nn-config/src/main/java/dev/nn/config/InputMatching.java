@@ -91,7 +91,7 @@ final class InputMatching {
 
   private Optional<String> dataName(InputSpec input, Set<String> names) {
     if (names.contains(input.name())) {
-      return Optional.of(input.name());
+      return unlessALayer(input.name());
     }
     // With one input on either side there is no doubt which is meant.
     if (names.size() > 1 || model.inputs().size() > 1) {
@@ -110,17 +110,21 @@ final class InputMatching {
                       + String.join(", ", names)));
       return Optional.empty();
     }
-    String only = names.iterator().next();
-    if (model.layers().stream().map(LayerSpec::name).anyMatch(only::equals)) {
-      problems.add(
-          Problem.at(
-                  Code.LAYER_NAMED_AS_DATA,
-                  places.layer(only, "name"),
-                  "'" + only + "' is what the data call their input, so no layer can be called so")
-              .helping("give the layer another name"));
-      return Optional.empty();
+    return unlessALayer(names.iterator().next());
+  }
+
+  /** What the data call an input; empty, and reported, if a layer is called so. */
+  private Optional<String> unlessALayer(String name) {
+    if (model.layers().stream().map(LayerSpec::name).noneMatch(name::equals)) {
+      return Optional.of(name);
     }
-    return Optional.of(only);
+    problems.add(
+        Problem.at(
+                Code.LAYER_NAMED_AS_DATA,
+                places.layer(name, "name"),
+                "'" + name + "' is what the data call their input, so no layer can be called so")
+            .helping("give the layer another name"));
+    return Optional.empty();
   }
 
   private TensorType example(InputSpec input, TensorType data) {
